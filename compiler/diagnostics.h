@@ -113,6 +113,9 @@ const CodeInfo& InfoOf(Code code);
 // All rows, in the order of the enumeration.
 absl::Span<const CodeInfo> AllCodes();
 
+// The user's `text` for a message: in backticks, and cut where it is long.
+std::string Quote(std::string_view text);
+
 // One finding. Message: what is wrong, in lower case, without a full stop, the
 // user's text in backticks. Help: what would do; may be empty.
 struct Diagnostic {

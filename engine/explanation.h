@@ -62,7 +62,7 @@ struct Explanation {
   std::vector<StatementRef> statements;
   // Where the decision is implicitDeny: every layer that failed to allow.
   std::vector<FailedLayer> failed;
-  // Statements that speak of the action, but did not match.
+  // Statements of the layers in force that did not match.
   std::vector<UnmatchedStatement> unmatched;
   // Condition keys that conditions or variables of those layers asked for and
   // the request did not have; sorted, each once, as the policies spell them.

@@ -8,8 +8,10 @@
 #include <string_view>
 
 #include "compiler/diagnostics.h"
+#include "compiler/json/reader.h"
 #include "compiler/source.h"
 #include "compiler/syntax/tree.h"
+#include "engine/base/arena.h"
 
 namespace writ::compiler {
 
@@ -21,6 +23,14 @@ namespace writ::compiler {
 void CheckPolicy(const PolicyDocument& policy, std::string_view name,
                  const std::shared_ptr<const Source>& source,
                  Diagnostics& diagnostics);
+
+// Parses and checks `value`, reporting at once all that is wrong with it, its
+// shape and its words. Returns null where something refuses to load; else a
+// tree that can be lowered and lives as long as `arena`.
+const PolicyDocument* LoadPolicy(const json::Value& value, PolicyType type,
+                                 std::string_view name,
+                                 const std::shared_ptr<const Source>& source,
+                                 Arena& arena, Diagnostics& diagnostics);
 
 }  // namespace writ::compiler
 

@@ -38,6 +38,7 @@ struct Member {
   std::string_view key;
   uint32_t key_begin = 0;  // the key's token, quotes included
   uint32_t key_end = 0;
+  bool repeated = false;  // the key stands before in the same object
   Value value;
 };
 

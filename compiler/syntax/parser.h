@@ -23,6 +23,20 @@ const PolicyDocument* ParsePolicy(const json::Value& value, PolicyType type,
                                   const std::shared_ptr<const Source>& source,
                                   Arena& arena, Diagnostics& diagnostics);
 
+// What could be read of a policy. `document` is null only where the JSON value
+// is no object.
+struct PartialPolicy {
+  const PolicyDocument* document = nullptr;
+  bool refused = false;  // something refuses to load
+};
+
+// As ParsePolicy(), but returns what could be read also where something
+// refuses, so that CheckPolicy() finds the rest of what is wrong. Elements that
+// could not be read are empty; never lower such a tree.
+PartialPolicy ParsePolicyParts(const json::Value& value, PolicyType type,
+                               const std::shared_ptr<const Source>& source,
+                               Arena& arena, Diagnostics& diagnostics);
+
 }  // namespace writ::compiler
 
 #endif  // WRIT_COMPILER_SYNTAX_PARSER_H_

@@ -97,6 +97,7 @@ struct Statement {
 struct PolicyDocument {
   PolicyType type = PolicyType::kIdentity;
   PolicyVersion version = PolicyVersion::k2008;
+  std::optional<Text> version_text;  // absent: 2008 by default
   std::optional<Text> id;
   absl::Span<const Statement> statements;
   uint32_t begin = 0;  // the object

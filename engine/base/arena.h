@@ -36,6 +36,13 @@ class Arena {
     return blocks_.back().get() + start;
   }
 
+  // Takes everything back, but keeps the last block, the largest so far: an
+  // arena that is reset between like uses ends up allocating nothing.
+  void Reset() {
+    if (blocks_.size() > 1) blocks_.erase(blocks_.begin(), blocks_.end() - 1);
+    used_ = 0;
+  }
+
   // Constructs a T that is never destroyed.
   template <typename T, typename... Args>
   T* New(Args&&... args) {

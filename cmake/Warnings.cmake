@@ -1,0 +1,9 @@
+# SPDX-License-Identifier: Apache-2.0
+# What our own code is compiled with, never what links us: use it as
+# `PRIVATE $<BUILD_INTERFACE:writ_warnings>`. Errors only in our own builds, so
+# that a newer compiler does not break a project that includes us.
+
+add_library(writ_warnings INTERFACE)
+target_compile_options(writ_warnings INTERFACE
+  -Wall -Wextra -Wpedantic -Wconversion
+  $<$<BOOL:${PROJECT_IS_TOP_LEVEL}>:-Werror>)
