@@ -33,6 +33,8 @@ rule("engine/match/" "engine/(base|match)/|engine/graph/ids\\.h$"
 rule("engine/eval/"
      "engine/(base|graph|match|eval)/|engine/(request|decision|explanation)\\.h$"
      "absl/")
+# What the sources of the top share with each other; not installed.
+rule("engine/[^/]+_internal\\.h$" "engine/" "absl/")
 rule("engine/[^/]+\\.h$" "${engine_top}" "${plain_absl}")
 rule("engine/[^/]+\\.cc$" "engine/" "absl/")
 

@@ -123,8 +123,8 @@ void Diagnostics::Add(Code code, Place place, std::string message,
                       std::string help) {
   const bool refuses = InfoOf(code).refusal != kNever;
   refused_ |= refuses;
-  all_.push_back({code, refuses, std::move(place), std::move(message),
-                  std::move(help)});
+  all_.push_back(
+      {code, refuses, std::move(place), std::move(message), std::move(help)});
 }
 
 void Diagnostics::Note(Code code, Place place, std::string message,

@@ -59,8 +59,7 @@ class SetReader {
 
   void ReadMember(const json::Member& member);
   std::vector<NamedPolicy> ReadPolicies(const json::Value& value,
-                                        std::string_view what,
-                                        PolicyType type);
+                                        std::string_view what, PolicyType type);
   std::vector<PolicyLevel> ReadLevels(const json::Value& value,
                                       std::string_view what, PolicyType type);
   NamedPolicy ReadPolicy(const json::Value& value, std::string_view what,

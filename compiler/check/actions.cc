@@ -26,15 +26,16 @@ void CheckAction(const Context& context, const Text& entry) {
                    "write `service:Operation`, as in `s3:GetObject`");
   } else if (colon == 0) {
     context.Report(Code::kInvalidAction, entry,
-                   Concat("action ", Quote(text), " has no service before the "
+                   Concat("action ", Quote(text),
+                          " has no service before the "
                           "colon"),
                    "write `service:Operation`, as in `s3:GetObject`");
   } else if (text.substr(0, colon).find_first_of(kBlanks) !=
              std::string_view::npos) {
-    context.Report(Code::kInvalidAction, entry,
-                   Concat("action ", Quote(text),
-                          " has white space before the colon"),
-                   "remove the white space");
+    context.Report(
+        Code::kInvalidAction, entry,
+        Concat("action ", Quote(text), " has white space before the colon"),
+        "remove the white space");
   }
 }
 

@@ -43,11 +43,10 @@ class CaseTwins {
 void CheckKey(const Context& context, const Text& key) {
   const std::string_view text = key.value;
   const size_t colon = text.find(':');
-  const bool well_formed =
-      colon != std::string_view::npos && colon != 0 &&
-      colon + 1 != text.size() &&
-      text.substr(0, colon).find_first_of(" \t\n\v\f\r") ==
-          std::string_view::npos;
+  const bool well_formed = colon != std::string_view::npos && colon != 0 &&
+                           colon + 1 != text.size() &&
+                           text.substr(0, colon).find_first_of(" \t\n\v\f\r") ==
+                               std::string_view::npos;
   if (well_formed) return;
   context.Report(Code::kInvalidConditionKeyFormat, key,
                  Concat("condition key ", Quote(text),
@@ -78,16 +77,23 @@ bool IsPolicyDate(std::string_view text) {
 // Whether an operator of `family` can read `text`.
 bool IsReadable(Family family, std::string_view text, PolicyVersion version) {
   switch (family) {
-    case Family::kNumeric: return match::ParseDecimal(text).has_value();
-    case Family::kDate: return IsPolicyDate(text);
-    case Family::kBool: return IsTruthValue(text) || HasVariable(text, version);
-    case Family::kNull: return IsTruthValue(text);
-    case Family::kBinary: return match::IsBase64(text);
-    case Family::kIp: return match::ParseCidr(text).has_value();
+    case Family::kNumeric:
+      return match::ParseDecimal(text).has_value();
+    case Family::kDate:
+      return IsPolicyDate(text);
+    case Family::kBool:
+      return IsTruthValue(text) || HasVariable(text, version);
+    case Family::kNull:
+      return IsTruthValue(text);
+    case Family::kBinary:
+      return match::IsBase64(text);
+    case Family::kIp:
+      return match::ParseCidr(text).has_value();
     case Family::kString:
     case Family::kStringIgnoreCase:
     case Family::kStringLike:
-    case Family::kArn: return true;
+    case Family::kArn:
+      return true;
   }
   return false;
 }

@@ -17,29 +17,30 @@ PrincipalRule RuleOf(PolicyType type) {
     case PolicyType::kIdentity:
     case PolicyType::kBoundary:
     case PolicyType::kSession:
-    case PolicyType::kScp: return PrincipalRule::kNone;
-    case PolicyType::kEndpoint: return PrincipalRule::kMay;
+    case PolicyType::kScp:
+      return PrincipalRule::kNone;
+    case PolicyType::kEndpoint:
+      return PrincipalRule::kMay;
     case PolicyType::kResource:
     case PolicyType::kTrust:
-    case PolicyType::kRcp: return PrincipalRule::kMust;
+    case PolicyType::kRcp:
+      return PrincipalRule::kMust;
   }
   return PrincipalRule::kNone;
 }
 
-void CheckPrincipalElement(const Context& context,
-                           const Statement& statement) {
+void CheckPrincipalElement(const Context& context, const Statement& statement) {
   const PolicyType type = context.policy.type;
   const PrincipalRule rule = RuleOf(type);
   if (!statement.principal) {
     if (rule != PrincipalRule::kMust) return;
-    context.Report(Code::kMissingPrincipal, statement.begin,
-                   statement.begin + 1,
-                   Concat("statement of ", PolicyTypeName(type),
-                          " has no `Principal`"),
-                   type == PolicyType::kRcp
-                       ? "add `\"Principal\": \"*\"`"
-                       : "say whom it is about; `\"Principal\": \"*\"` is "
-                         "everyone");
+    context.Report(
+        Code::kMissingPrincipal, statement.begin, statement.begin + 1,
+        Concat("statement of ", PolicyTypeName(type), " has no `Principal`"),
+        type == PolicyType::kRcp
+            ? "add `\"Principal\": \"*\"`"
+            : "say whom it is about; `\"Principal\": \"*\"` is "
+              "everyone");
     return;
   }
   const PrincipalElement& principal = *statement.principal;
@@ -65,11 +66,10 @@ void CheckResourceElement(const Context& context, const Statement& statement) {
   const PolicyType type = context.policy.type;
   if (type == PolicyType::kTrust) {
     if (!statement.resource) return;
-    context.Report(Code::kRoleTrustPolicySyntaxErrorResource,
-                   statement.resource->name,
-                   Concat("`", statement.resource->name.value,
-                          "` in a trust policy"),
-                   "remove it: the role is the resource");
+    context.Report(
+        Code::kRoleTrustPolicySyntaxErrorResource, statement.resource->name,
+        Concat("`", statement.resource->name.value, "` in a trust policy"),
+        "remove it: the role is the resource");
     return;
   }
   if (statement.resource || type == PolicyType::kResource) return;
@@ -99,8 +99,7 @@ void CheckSids(const Context& context) {
     const auto [first, added] = seen.emplace(sid.value, &statement);
     if (added) continue;
     context.Report(Code::kUniqueSidsRequired, sid,
-                   Concat("Sid ", Quote(sid.value),
-                          " is that of statement ",
+                   Concat("Sid ", Quote(sid.value), " is that of statement ",
                           std::to_string(first->second->index + 1), " too"),
                    "give each statement a Sid of its own, or none");
   }
@@ -126,14 +125,13 @@ void CheckRcpVersion(const Context& context) {
   if (policy.version == PolicyVersion::k2012) return;
   constexpr std::string_view kHelp = "write `\"Version\": \"2012-10-17\"`";
   if (policy.version_text) {
-    context.Report(Code::kRcpSyntaxErrorVersion, *policy.version_text,
-                   Concat("RCP with version ",
-                          Quote(policy.version_text->value)),
-                   std::string(kHelp));
+    context.Report(
+        Code::kRcpSyntaxErrorVersion, *policy.version_text,
+        Concat("RCP with version ", Quote(policy.version_text->value)),
+        std::string(kHelp));
   } else {
-    context.Report(Code::kRcpSyntaxErrorVersion, policy.begin,
-                   policy.begin + 1, "RCP without `Version`",
-                   std::string(kHelp));
+    context.Report(Code::kRcpSyntaxErrorVersion, policy.begin, policy.begin + 1,
+                   "RCP without `Version`", std::string(kHelp));
   }
 }
 
@@ -170,14 +168,22 @@ void CheckRcpStatement(const Context& context, const Statement& statement) {
 
 std::string_view PolicyTypeName(PolicyType type) {
   switch (type) {
-    case PolicyType::kIdentity: return "an identity-based policy";
-    case PolicyType::kBoundary: return "a permissions boundary";
-    case PolicyType::kSession: return "a session policy";
-    case PolicyType::kResource: return "a resource-based policy";
-    case PolicyType::kTrust: return "a trust policy";
-    case PolicyType::kScp: return "an SCP";
-    case PolicyType::kRcp: return "an RCP";
-    case PolicyType::kEndpoint: return "an endpoint policy";
+    case PolicyType::kIdentity:
+      return "an identity-based policy";
+    case PolicyType::kBoundary:
+      return "a permissions boundary";
+    case PolicyType::kSession:
+      return "a session policy";
+    case PolicyType::kResource:
+      return "a resource-based policy";
+    case PolicyType::kTrust:
+      return "a trust policy";
+    case PolicyType::kScp:
+      return "an SCP";
+    case PolicyType::kRcp:
+      return "an RCP";
+    case PolicyType::kEndpoint:
+      return "an endpoint policy";
   }
   return "";
 }

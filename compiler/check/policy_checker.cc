@@ -33,10 +33,10 @@ const PolicyDocument* LoadPolicy(const json::Value& value, PolicyType type,
   CheckPolicy(*parts.document, name, source, diagnostics);
   const absl::Span<const Diagnostic> found = diagnostics.all().subspan(before);
   const bool refused =
-      parts.refused || std::any_of(found.begin(), found.end(),
-                                   [](const Diagnostic& diagnostic) {
-                                     return diagnostic.refuses;
-                                   });
+      parts.refused ||
+      std::any_of(found.begin(), found.end(), [](const Diagnostic& diagnostic) {
+        return diagnostic.refuses;
+      });
   return refused ? nullptr : parts.document;
 }
 

@@ -34,8 +34,8 @@ bool IsAccount(std::string_view text) {
 
 // What AWS writes in place of a principal that was deleted: `AIDA…`, `AROA…`.
 bool IsUniqueId(std::string_view text) {
-  constexpr std::string_view kPrefixes[] = {"AIDA", "AROA", "AGPA", "AIPA",
-                                            "ANPA", "ANVA"};
+  constexpr std::string_view kPrefixes[] = {"AIDA", "AROA", "AGPA",
+                                            "AIPA", "ANPA", "ANVA"};
   const bool known = std::any_of(
       std::begin(kPrefixes), std::end(kPrefixes),
       [&](std::string_view prefix) { return text.starts_with(prefix); });
@@ -104,10 +104,10 @@ void CheckEntry(const Context& context, std::string_view type,
     CheckAwsEntry(context, entry);
   } else if (type == "Service") {
     if (IsDomain(text)) return;
-    context.Report(Code::kInvalidServicePrincipalFormat, entry,
-                   Concat("service principal ", Quote(text),
-                          " is no domain name"),
-                   "write it as in `lambda.amazonaws.com`");
+    context.Report(
+        Code::kInvalidServicePrincipalFormat, entry,
+        Concat("service principal ", Quote(text), " is no domain name"),
+        "write it as in `lambda.amazonaws.com`");
   } else if (type == "Federated") {
     if (IsDomain(text, "_/:") || !ArnResource(text).empty()) return;
     context.Report(Code::kInvalidPrincipalFormat, entry,

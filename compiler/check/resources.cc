@@ -16,7 +16,8 @@ void CheckResource(const Context& context, const Text& entry) {
   if (text == "*") return;
   if (!text.starts_with(kArnPrefix)) {
     context.Report(Code::kInvalidArnPrefix, entry,
-                   Concat("resource ", Quote(text), " is neither `*` nor an "
+                   Concat("resource ", Quote(text),
+                          " is neither `*` nor an "
                           "ARN"),
                    "write the ARN, as in `arn:aws:s3:::bucket/*`");
     return;

@@ -29,8 +29,8 @@ size_t Distance(std::string_view a, std::string_view b) {
       const auto same = [&](size_t x, size_t y) {
         return ToLowerAscii(a[x - 1]) == ToLowerAscii(b[y - 1]);
       };
-      row[j] = std::min({last[j] + 1, row[j - 1] + 1,
-                         last[j - 1] + (same(i, j) ? 0 : 1)});
+      row[j] = std::min(
+          {last[j] + 1, row[j - 1] + 1, last[j - 1] + (same(i, j) ? 0 : 1)});
       if (i > 1 && j > 1 && same(i, j - 1) && same(i - 1, j)) {
         row[j] = std::min(row[j], before_last[j - 2] + 1);
       }

@@ -91,9 +91,8 @@ class TreeBuilder {
   }
   bool RawNumber(const char*, rapidjson::SizeType length, bool) {
     // RapidJSON's pointer stands behind the number here.
-    const std::string_view text(source_->text().data() + stream_.Tell() -
-                                    length,
-                                length);
+    const std::string_view text(
+        source_->text().data() + stream_.Tell() - length, length);
     return Scalar(Kind::kNumber, arena_.Copy(text), length);
   }
   bool String(const char* text, rapidjson::SizeType length, bool) {
@@ -211,8 +210,7 @@ bool TreeBuilder::CheckSurrogates(std::string_view text) {
   for (size_t i = text.find('\xed'); i != std::string_view::npos;
        i = text.find('\xed', i + 1)) {
     if (static_cast<unsigned char>(text[i + 1]) < 0xa0) continue;
-    diagnostics_.Add(Code::kJsonSyntaxError,
-                     {source_, StringBegin(), Offset()},
+    diagnostics_.Add(Code::kJsonSyntaxError, {source_, StringBegin(), Offset()},
                      "string with half of a surrogate pair",
                      "write both halves, high before low");
     return false;
@@ -243,7 +241,8 @@ void TreeBuilder::ReportDuplicate(const Member& first, const Member& second) {
   const LineColumn place = lines_->Locate(first.key_begin);
   diagnostics_.Add(
       Code::kDuplicateKey, {source_, second.key_begin, second.key_end},
-      Concat("key ", Quote(second.key), " stands twice in one object, first at ",
+      Concat("key ", Quote(second.key),
+             " stands twice in one object, first at ",
              std::to_string(place.line), ":", std::to_string(place.column)),
       "remove or rename one of the two");
 }
@@ -290,11 +289,16 @@ std::string HelpFor(std::string_view text, size_t offset) {
       if (FollowsComma(text, offset)) return "remove the comma before it";
       return "";
     case '/':
-    case '#': return "JSON has no comments";
-    case '\'': return "strings stand in double quotes";
-    case ',': return "remove one of the commas, or write a value between them";
-    case '"': return "a comma may be missing before it";
-    default: return "";
+    case '#':
+      return "JSON has no comments";
+    case '\'':
+      return "strings stand in double quotes";
+    case ',':
+      return "remove one of the commas, or write a value between them";
+    case '"':
+      return "a comma may be missing before it";
+    default:
+      return "";
   }
 }
 
@@ -326,7 +330,8 @@ Fault DescribeString(rapidjson::ParseErrorCode code, std::string_view text,
     case rapidjson::kParseErrorStringMissQuotationMark:
       if (offset < text.size()) break;  // a zero byte
       return {string_begin, "string without its closing quote", ""};
-    default: break;
+    default:
+      break;
   }
   if (offset < text.size() && text[offset] == '\\') {
     const size_t length = offset + 1 < text.size() ? 2 : 1;
@@ -348,10 +353,10 @@ Fault Describe(rapidjson::ParseErrorCode code, std::string_view text,
     case rapidjson::kParseErrorDocumentEmpty:
       return expected("a JSON value", offset);
     case rapidjson::kParseErrorDocumentRootNotSingular:
-      return {offset,
-              Concat("expected the end of the text, found ",
-                     Found(text, offset)),
-              "a file holds one JSON value; one a line needs the name .ndjson"};
+      return {
+          offset,
+          Concat("expected the end of the text, found ", Found(text, offset)),
+          "a file holds one JSON value; one a line needs the name .ndjson"};
     case rapidjson::kParseErrorValueInvalid:
       return expected("a value", WordBegin(text, offset));
     case rapidjson::kParseErrorObjectMissName:
@@ -369,7 +374,8 @@ Fault Describe(rapidjson::ParseErrorCode code, std::string_view text,
       return expected("a digit behind the point", offset);
     case rapidjson::kParseErrorNumberMissExponent:
       return expected("a digit in the exponent", offset);
-    default: return DescribeString(code, text, offset, string_begin);
+    default:
+      return DescribeString(code, text, offset, string_begin);
   }
 }
 
@@ -425,12 +431,18 @@ const Value* Read(const std::shared_ptr<const Source>& source, Arena& arena,
 
 std::string_view KindName(Kind kind) {
   switch (kind) {
-    case Kind::kNull: return "null";
-    case Kind::kBool: return "a Boolean";
-    case Kind::kNumber: return "a number";
-    case Kind::kString: return "a string";
-    case Kind::kArray: return "an array";
-    case Kind::kObject: return "an object";
+    case Kind::kNull:
+      return "null";
+    case Kind::kBool:
+      return "a Boolean";
+    case Kind::kNumber:
+      return "a number";
+    case Kind::kString:
+      return "a string";
+    case Kind::kArray:
+      return "an array";
+    case Kind::kObject:
+      return "an object";
   }
   return "";
 }

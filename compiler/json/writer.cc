@@ -32,12 +32,23 @@ size_t MultibyteLength(std::string_view text, size_t i) {
 void AppendControl(unsigned char byte, std::string& out) {
   constexpr std::string_view kHex = "0123456789abcdef";
   switch (byte) {
-    case '\b': out += "\\b"; return;
-    case '\f': out += "\\f"; return;
-    case '\n': out += "\\n"; return;
-    case '\r': out += "\\r"; return;
-    case '\t': out += "\\t"; return;
-    default: break;
+    case '\b':
+      out += "\\b";
+      return;
+    case '\f':
+      out += "\\f";
+      return;
+    case '\n':
+      out += "\\n";
+      return;
+    case '\r':
+      out += "\\r";
+      return;
+    case '\t':
+      out += "\\t";
+      return;
+    default:
+      break;
   }
   out += "\\u00";
   out += kHex[byte >> 4];

@@ -83,10 +83,14 @@ std::string Harmless(std::string_view text) {
 std::string_view SeverityName(const Diagnostic& diagnostic) {
   if (diagnostic.refuses) return "error";
   switch (InfoOf(diagnostic.code).severity) {
-    case Severity::kError: return "error";
-    case Severity::kSecurityWarning: return "security warning";
-    case Severity::kWarning: return "warning";
-    case Severity::kSuggestion: return "suggestion";
+    case Severity::kError:
+      return "error";
+    case Severity::kSecurityWarning:
+      return "security warning";
+    case Severity::kWarning:
+      return "warning";
+    case Severity::kSuggestion:
+      return "suggestion";
   }
   return "";
 }
@@ -104,8 +108,7 @@ Excerpt ExcerptOf(std::string_view line, size_t begin, size_t end,
   // bounded work on a line of any length.
   const size_t reach = columns * 4;
   const size_t from = CharacterBegin(line, begin > reach ? begin - reach : 0);
-  const size_t to =
-      CharacterBegin(line, std::min(line.size(), begin + reach));
+  const size_t to = CharacterBegin(line, std::min(line.size(), begin + reach));
   const std::vector<Cell> cells = CellsOf(line, from, to);
   const auto column_of = [&](size_t offset) {
     return static_cast<size_t>(
@@ -165,8 +168,8 @@ std::string RenderExcerpt(const Diagnostic& diagnostic, LineColumn place,
     line_begin = kByteOrderMark.size();
   }
   const size_t from = begin > line_begin ? begin - line_begin : 0;
-  const size_t end = std::clamp<size_t>(diagnostic.place.end, begin,
-                                        line_begin + line.size());
+  const size_t end =
+      std::clamp<size_t>(diagnostic.place.end, begin, line_begin + line.size());
   const Excerpt excerpt = ExcerptOf(
       line, from, end > line_begin ? end - line_begin : 0, options.columns);
   std::string number = std::to_string(place.line);
@@ -174,12 +177,11 @@ std::string RenderExcerpt(const Diagnostic& diagnostic, LineColumn place,
     number.insert(0, kNumberWidth - number.size(), ' ');
   }
   const size_t caret = excerpt.underline.find('^');
-  return Concat(number, " | ", excerpt.text, "\n",
-                std::string(number.size(), ' '), " | ",
-                excerpt.underline.substr(0, caret),
-                Coloured(excerpt.underline.substr(caret), ColourOf(diagnostic),
-                         options),
-                "\n");
+  return Concat(
+      number, " | ", excerpt.text, "\n", std::string(number.size(), ' '), " | ",
+      excerpt.underline.substr(0, caret),
+      Coloured(excerpt.underline.substr(caret), ColourOf(diagnostic), options),
+      "\n");
 }
 
 }  // namespace

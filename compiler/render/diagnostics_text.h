@@ -2,7 +2,8 @@
 // A finding as a person reads it:
 //
 //   deploy.json:14:22: error: unknown condition operator `StringEqual` [INVA…]
-//      14 |     "Condition": { "StringEqual": { "aws:PrincipalTag/team": "b" } }
+//      14 |     "Condition": { "StringEqual": { "aws:PrincipalTag/team": "b" }
+//      }
 //         |                    ^~~~~~~~~~~~~
 //     help: did you mean `StringEquals`?
 

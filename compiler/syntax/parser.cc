@@ -151,9 +151,10 @@ void PolicyParser::ParseStatements(const json::Value& value,
   if (value.kind == Kind::kObject) {
     values = absl::MakeConstSpan(&value, 1);
   } else if (value.kind != Kind::kArray) {
-    Report(Code::kDataTypeMismatch, value.begin, value.end,
-           Concat("`Statement` must be an object or an array of objects, found ",
-                  KindName(value.kind)));
+    Report(
+        Code::kDataTypeMismatch, value.begin, value.end,
+        Concat("`Statement` must be an object or an array of objects, found ",
+               KindName(value.kind)));
     return;
   }
   std::vector<Statement> statements;
@@ -205,7 +206,8 @@ void PolicyParser::ParseElement(const json::Member& member,
 void PolicyParser::CheckStatementIsWhole(const json::Value& value) {
   if (value.Find("Effect") == nullptr) {
     Report(Code::kMissingEffect, value.begin, value.begin + 1,
-           "statement has no `Effect`", "add `\"Effect\": \"Allow\"` or `Deny`");
+           "statement has no `Effect`",
+           "add `\"Effect\": \"Allow\"` or `Deny`");
   }
   if (value.Find("Action") == nullptr && value.Find("NotAction") == nullptr) {
     Report(Code::kMissingAction, value.begin, value.begin + 1,
@@ -255,9 +257,10 @@ PrincipalElement PolicyParser::ParsePrincipal(const json::Member& member,
   if (value.kind == Kind::kString) {
     principal.everyone = value.text == "*";
     if (!principal.everyone) {
-      Report(Code::kInvalidPrincipalFormat, value.begin, value.end,
-             Concat("principal ", Quote(value.text), " stands without its type"),
-             "only `*` may; write `{\"AWS\": \"…\"}` or `{\"Service\": \"…\"}`");
+      Report(
+          Code::kInvalidPrincipalFormat, value.begin, value.end,
+          Concat("principal ", Quote(value.text), " stands without its type"),
+          "only `*` may; write `{\"AWS\": \"…\"}` or `{\"Service\": \"…\"}`");
     }
     return principal;
   }
@@ -274,9 +277,8 @@ PrincipalElement PolicyParser::ParsePrincipal(const json::Member& member,
   std::vector<PrincipalGroup> groups;
   for (const json::Member& group : value.members) {
     if (!Counts(group)) continue;
-    groups.push_back(
-        {CopyKey(group), ParseTexts(group.value, Quote(group.key),
-                                    Code::kEmptyArrayPrincipal)});
+    groups.push_back({CopyKey(group), ParseTexts(group.value, Quote(group.key),
+                                                 Code::kEmptyArrayPrincipal)});
   }
   principal.groups = arena_.Copy(groups);
   return principal;

@@ -118,7 +118,8 @@ TEST(Corpus, RealPoliciesLoadButForTheseCodes) {
       }
     }
   }
-  // Placeholders mostly; some of an RCP's rules that a sample breaks on purpose.
+  // Placeholders mostly; some of an RCP's rules that a sample breaks on
+  // purpose.
   const Counts expected = {
       {"DATA_TYPE_MISMATCH", 1},
       {"EMPTY_ARRAY_PRINCIPAL", 1},
@@ -155,8 +156,7 @@ TEST(Corpus, InvalidPoliciesAreRefusedButThese) {
     const std::string_view why = row->value->Find("why")->text;
     const std::string_view text = row->value->Find("text")->text;
     // The rows have no type: with a principal, it is a resource's policy.
-    const bool principal =
-        text.find("Principal\"") != std::string_view::npos;
+    const bool principal = text.find("Principal\"") != std::string_view::npos;
     const auto policy = LoadPolicyText(
         text, principal ? PolicyType::kResource : PolicyType::kIdentity);
     Count(policy->diagnostics, counts);

@@ -37,12 +37,18 @@ std::string_view Expected(const TypeCase& row, PolicyType type) {
   switch (type) {
     case kIdentity:
     case kBoundary:
-    case kSession: return row.attached;
-    case kResource: return row.resource;
-    case kTrust: return row.trust;
-    case kScp: return row.scp;
-    case kRcp: return row.rcp;
-    case kEndpoint: return row.endpoint;
+    case kSession:
+      return row.attached;
+    case kResource:
+      return row.resource;
+    case kTrust:
+      return row.trust;
+    case kScp:
+      return row.scp;
+    case kRcp:
+      return row.rcp;
+    case kEndpoint:
+      return row.endpoint;
   }
   return "";
 }
@@ -105,10 +111,10 @@ constexpr TypeCase kTypeCases[] = {
          "Principal":"*"})",
      "UNSUPPORTED_PRINCIPAL UNSUPPORTED_SID", "", kTrustResource,
      "SCP_SYNTAX_ERROR_PRINCIPAL UNSUPPORTED_SID", "UNSUPPORTED_SID", ""},
-    {"EmptySid",
-     R"({"Sid":"","Effect":"Deny","Action":"s3:*","Resource":"*"})", "",
-     kNoPrincipal, "MISSING_PRINCIPAL ROLE_TRUST_POLICY_SYNTAX_ERROR_RESOURCE",
-     "", kNoPrincipal, ""},
+    {"EmptySid", R"({"Sid":"","Effect":"Deny","Action":"s3:*","Resource":"*"})",
+     "", kNoPrincipal,
+     "MISSING_PRINCIPAL ROLE_TRUST_POLICY_SYNTAX_ERROR_RESOURCE", "",
+     kNoPrincipal, ""},
     {"ResourceIsNoArn",
      R"({"Effect":"Deny","Action":"s3:*","Resource":"bucket"})",
      "INVALID_ARN_PREFIX", kNoPrincipal,
@@ -172,16 +178,19 @@ TEST(Sids, MustDifferWhereAwsStoresThePolicy) {
     EXPECT_EQ(CodesOf(twice, type), "UNIQUE_SIDS_REQUIRED");
   }
   EXPECT_EQ(CodesOf(twice, kEndpoint), "");
-  EXPECT_EQ(CodesOf(Document(
-                R"([{"Sid":"A","Effect":"Deny","Action":"s3:*","Resource":"*"},
+  EXPECT_EQ(
+      CodesOf(
+          Document(
+              R"([{"Sid":"A","Effect":"Deny","Action":"s3:*","Resource":"*"},
           {"Sid":"a","Effect":"Deny","Action":"sqs:*","Resource":"*"}])"),
-                    kIdentity),
-            "");
-  EXPECT_EQ(CodesOf(Document(
-                R"([{"Sid":"","Effect":"Deny","Action":"s3:*","Resource":"*"},
+          kIdentity),
+      "");
+  EXPECT_EQ(
+      CodesOf(Document(
+                  R"([{"Sid":"","Effect":"Deny","Action":"s3:*","Resource":"*"},
           {"Sid":"","Effect":"Deny","Action":"sqs:*","Resource":"*"}])"),
-                    kIdentity),
-            "");
+              kIdentity),
+      "");
 }
 
 // --- Resource control policies ---

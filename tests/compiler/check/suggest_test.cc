@@ -10,8 +10,8 @@
 namespace writ::compiler {
 namespace {
 
-constexpr std::string_view kKnown[] = {"Action", "NotAction", "Resource",
-                                       "Sid", "AWS"};
+constexpr std::string_view kKnown[] = {"Action", "NotAction", "Resource", "Sid",
+                                       "AWS"};
 
 struct NearCase {
   std::string_view name;

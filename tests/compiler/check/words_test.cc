@@ -189,12 +189,12 @@ class PrincipalTest : public testing::TestWithParam<PrincipalCase> {};
 
 TEST_P(PrincipalTest, LoadsOrNot) {
   for (const std::string_view element : {"Principal", "NotPrincipal"}) {
-    EXPECT_EQ(CodeOf(R"({"Statement":{"Effect":"Deny","Action":"*",")" +
-                         std::string(element) + "\":{" +
-                         Quoted(GetParam().type) + ":" +
-                         Quoted(GetParam().entry) + "}}}",
-                     PolicyType::kResource),
-              GetParam().code);
+    EXPECT_EQ(
+        CodeOf(R"({"Statement":{"Effect":"Deny","Action":"*",")" +
+                   std::string(element) + "\":{" + Quoted(GetParam().type) +
+                   ":" + Quoted(GetParam().entry) + "}}}",
+               PolicyType::kResource),
+        GetParam().code);
   }
 }
 
@@ -266,8 +266,8 @@ constexpr WordCase kKeys[] = {
 class KeyTest : public testing::TestWithParam<WordCase> {};
 
 TEST_P(KeyTest, LoadsOrNot) {
-  EXPECT_EQ(CodeOf(WithCondition(R"({"StringLike":{)" + Quoted(GetParam().word) +
-                                 R"(:"y"}})"),
+  EXPECT_EQ(CodeOf(WithCondition(R"({"StringLike":{)" +
+                                 Quoted(GetParam().word) + R"(:"y"}})"),
                    PolicyType::kIdentity),
             GetParam().code);
 }
@@ -361,10 +361,10 @@ TEST_P(ValueTest, LoadsOrNot) {
 INSTANTIATE_TEST_SUITE_P(Table, ValueTest, testing::ValuesIn(kValues));
 
 TEST(Conditions, TheOldVersionHasNoVariables) {
-  EXPECT_EQ(CodeOf(WithCondition(R"({"Bool":{"aws:x":"${aws:y}"}})",
-                                 "2008-10-17"),
-                   PolicyType::kIdentity),
-            kBoolean);
+  EXPECT_EQ(
+      CodeOf(WithCondition(R"({"Bool":{"aws:x":"${aws:y}"}})", "2008-10-17"),
+             PolicyType::kIdentity),
+      kBoolean);
 }
 
 }  // namespace

@@ -41,9 +41,14 @@ constexpr ScalarCase kScalarCases[] = {
     {"SurrogatePair", R"("\ud83d\ude00")", Kind::kString, "😀"},
     {"EscapedZero", R"("a\u0000b")", Kind::kString, "a\0b"sv},
     {"RawUtf8", R"("ä€😀")", Kind::kString, "ä€😀"},
-    {"HangulIsNoSurrogate", R"("\ud7ff)" "\xed\x9f\xbf\"", Kind::kString,
-     "\xed\x9f\xbf\xed\x9f\xbf"},
-    {"ByteOrderMarkIsSkipped", "\xef\xbb\xbf" "7", Kind::kNumber, "7"},
+    {"HangulIsNoSurrogate",
+     R"("\ud7ff)"
+     "\xed\x9f\xbf\"",
+     Kind::kString, "\xed\x9f\xbf\xed\x9f\xbf"},
+    {"ByteOrderMarkIsSkipped",
+     "\xef\xbb\xbf"
+     "7",
+     Kind::kNumber, "7"},
     {"BlanksAround", " \t\r\n7 \t\r\n", Kind::kNumber, "7"},
 };
 
@@ -89,8 +94,9 @@ const SliceCase kSliceCases[] = {
      " [ null,true , false, -1.5e3 ,\"a\" ] ",
      {"[ null,true , false, -1.5e3 ,\"a\" ]", "null", "true", "false", "-1.5e3",
       "\"a\""}},
-    {"NumbersTouchingBrackets", "[1,[22],3]", {"[1,[22],3]", "1", "[22]", "22",
-                                               "3"}},
+    {"NumbersTouchingBrackets",
+     "[1,[22],3]",
+     {"[1,[22],3]", "1", "[22]", "22", "3"}},
     {"EmptyOnes", "[ [ ] , { } ]", {"[ [ ] , { } ]", "[ ]", "{ }"}},
     {"EscapesBeforeOtherNodes",
      R"({"\u0061\n":["\\\"", 12, true],"b":{"c":"\ud83d\ude00"},"d":7})",
@@ -98,7 +104,8 @@ const SliceCase kSliceCases[] = {
       R"("\u0061\n")", R"(["\\\"", 12, true])", R"("\\\"")", "12", "true",
       R"("b")", R"({"c":"\ud83d\ude00"})", R"("c")", R"("\ud83d\ude00")",
       R"("d")", "7"}},
-    {"BytesNotCharacters", R"({"ä":"€","b":1})",
+    {"BytesNotCharacters",
+     R"({"ä":"€","b":1})",
      {R"({"ä":"€","b":1})", R"("ä")", R"("€")", R"("b")", "1"}},
     {"BehindAByteOrderMark", "\xef\xbb\xbf[\"a\"]", {"[\"a\"]", "\"a\""}},
 };
@@ -140,44 +147,77 @@ void PrintTo(const FaultCase& row, std::ostream* os) { *os << row.json; }
 
 constexpr FaultCase kFaultCases[] = {
     {"Empty", "", {1, 1}, "expected a JSON value, found the end of the text"},
-    {"Blank", " \n", {1, 1},
+    {"Blank",
+     " \n",
+     {1, 1},
      "expected a JSON value, found the end of the text"},
     {"Word", "not json", {1, 1}, "expected a value, found `not`"},
     {"WrongWord", "[truth]", {1, 2}, "expected a value, found `truth`"},
-    {"SingleQuotes", "{'a':1}", {1, 2},
+    {"SingleQuotes",
+     "{'a':1}",
+     {1, 2},
      "expected a key in double quotes, found `'`"},
     {"Comment", "// x\n{}", {1, 1}, "expected a value, found `/`"},
-    {"TrailingText", "{}\n{}", {2, 1},
+    {"TrailingText",
+     "{}\n{}",
+     {2, 1},
      "expected the end of the text, found `{`"},
-    {"ZeroByteBehind", "{}\0"sv, {1, 3},
+    {"ZeroByteBehind",
+     "{}\0"sv,
+     {1, 3},
      "expected the end of the text, found the control character U+0000"},
-    {"ZeroByteInAString", "\"a\0b\""sv, {1, 3},
+    {"ZeroByteInAString",
+     "\"a\0b\""sv,
+     {1, 3},
      "string with the control character U+0000"},
-    {"LineEndInAString", "[\"a\n\"]", {1, 4},
+    {"LineEndInAString",
+     "[\"a\n\"]",
+     {1, 4},
      "string with the control character U+000A"},
     {"TrailingCommaInArray", "[1,]", {1, 4}, "expected a value, found `]`"},
-    {"TrailingCommaInObject", R"({"a":1,})", {1, 8},
+    {"TrailingCommaInObject",
+     R"({"a":1,})",
+     {1, 8},
      "expected a key in double quotes, found `}`"},
     {"MissingComma", R"(["a" "b"])", {1, 6}, "expected `,` or `]`, found `\"`"},
-    {"MissingCommaInObject", "{\"a\":1\n\"b\":2}", {2, 1},
+    {"MissingCommaInObject",
+     "{\"a\":1\n\"b\":2}",
+     {2, 1},
      "expected `,` or `}`, found `\"`"},
-    {"MissingColon", R"({"a" 1})", {1, 6}, "expected `:` behind a key, found "
-                                           "`1`"},
+    {"MissingColon",
+     R"({"a" 1})",
+     {1, 6},
+     "expected `:` behind a key, found "
+     "`1`"},
     {"OpenString", R"(["abc)", {1, 2}, "string without its closing quote"},
-    {"OpenArray", "[1", {1, 3},
+    {"OpenArray",
+     "[1",
+     {1, 3},
      "expected `,` or `]`, found the end of the text"},
     {"LeadingZero", "[01]", {1, 3}, "expected `,` or `]`, found `1`"},
-    {"BarePoint", "[1.]", {1, 4}, "expected a digit behind the point, found "
-                                  "`]`"},
-    {"BareExponent", "[1e]", {1, 4}, "expected a digit in the exponent, found "
-                                     "`]`"},
+    {"BarePoint",
+     "[1.]",
+     {1, 4},
+     "expected a digit behind the point, found "
+     "`]`"},
+    {"BareExponent",
+     "[1e]",
+     {1, 4},
+     "expected a digit in the exponent, found "
+     "`]`"},
     {"HugeNumber", "[1e999]", {1, 2}, "number too large for a JSON reader"},
     {"UnknownEscape", R"(["a\x"])", {1, 4}, "unknown escape `\\x`"},
-    {"ShortEscape", R"(["\u12"])", {1, 3},
+    {"ShortEscape",
+     R"(["\u12"])",
+     {1, 3},
      "escape `\\u` without four hexadecimal digits"},
-    {"HighSurrogateAlone", R"(["\ud83d"])", {1, 3},
+    {"HighSurrogateAlone",
+     R"(["\ud83d"])",
+     {1, 3},
      "string with half of a surrogate pair"},
-    {"LowSurrogateAlone", R"(["\ude00"])", {1, 2},
+    {"LowSurrogateAlone",
+     R"(["\ude00"])",
+     {1, 2},
      "string with half of a surrogate pair"},
     {"OverlongUtf8", "[\"\xc0\xaf\"]", {1, 3}, "bytes that are not UTF-8"},
     {"CutUtf8", "[\"\xe2\x82", {1, 3}, "bytes that are not UTF-8"},
@@ -206,7 +246,8 @@ INSTANTIATE_TEST_SUITE_P(Table, FaultTest, testing::ValuesIn(kFaultCases),
 // --- Duplicates and depth ---
 
 TEST(JsonReader, ReportsEveryRepeatedKeyAndReturnsTheTree) {
-  const auto read = ReadJson("{\"a\":1,\n \"b\":{\"c\":1,\"\\u0063\":2},\"a\":3}");
+  const auto read =
+      ReadJson("{\"a\":1,\n \"b\":{\"c\":1,\"\\u0063\":2},\"a\":3}");
   ASSERT_NE(read->value, nullptr);
   EXPECT_EQ(read->value->Find("a")->text, "1");
   EXPECT_TRUE(read->value->members[2].repeated);
@@ -219,8 +260,8 @@ TEST(JsonReader, ReportsEveryRepeatedKeyAndReturnsTheTree) {
 }
 
 TEST(JsonReader, OneKeyInTwoObjectsIsNoDuplicate) {
-  EXPECT_TRUE(ReadJson(R"([{"a":1},{"a":2},{"A":{"a":3}}])")
-                  ->diagnostics.empty());
+  EXPECT_TRUE(
+      ReadJson(R"([{"a":1},{"a":2},{"A":{"a":3}}])")->diagnostics.empty());
 }
 
 std::string Nested(int depth) {

@@ -28,9 +28,7 @@ constexpr PrintCase kPrintCases[] = {
      R"("Effect":"Allow","Principal":"*","Action":"s3:*","Resource":"*"}]})",
      R"({"Version":"2012-10-17","Statement":[{"Effect":"Allow",)"
      R"("Principal":"*","Action":"s3:*","Resource":"*"}]})"},
-    {"VersionByDefault",
-     R"({"Statement": []})",
-     R"({"Statement":[]})",
+    {"VersionByDefault", R"({"Statement": []})", R"({"Statement":[]})",
      R"({"Version":"2008-10-17","Statement":[]})"},
     {"ListsOfOne",
      R"({"Version": "2008-10-17", "Statement": {"Effect": "Deny",
