@@ -8,6 +8,7 @@
 #include <string_view>
 
 #include "compiler/json/writer.h"
+#include "engine/base/strings.h"
 #include "gtest/gtest.h"
 #include "tests/compiler/support.h"
 
@@ -229,8 +230,8 @@ constexpr WordCase kOperators[] = {
 class OperatorTest : public testing::TestWithParam<WordCase> {};
 
 TEST_P(OperatorTest, LoadsOrNot) {
-  EXPECT_EQ(CodeOf(WithCondition("{" + Quoted(GetParam().word) +
-                                 R"(:{"aws:x":"y"}})"),
+  EXPECT_EQ(CodeOf(WithCondition(
+                       Concat("{", Quoted(GetParam().word), R"(:{"aws:x":"y"}})")),
                    PolicyType::kIdentity),
             GetParam().code);
 }
@@ -240,7 +241,8 @@ INSTANTIATE_TEST_SUITE_P(Table, OperatorTest, testing::ValuesIn(kOperators));
 TEST(Conditions, NullTakesNoIfExists) {
   for (const std::string_view op :
        {"NullIfExists", "ForAllValues:NullIfExists", "nullifexists"}) {
-    EXPECT_EQ(CodeOf(WithCondition("{" + Quoted(op) + R"(:{"aws:x":"true"}})"),
+    EXPECT_EQ(CodeOf(WithCondition(
+                       Concat("{", Quoted(op), R"(:{"aws:x":"true"}})")),
                      PolicyType::kIdentity),
               "NULL_WITH_IF_EXISTS");
   }

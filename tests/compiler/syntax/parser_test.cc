@@ -153,7 +153,8 @@ const LoadCase kShapeCases[] = {
     {"NumbersAndBooleans",
      kIdentity,
      R"({"Statement":{"Effect":"Allow","Action":"*","Resource":"*",
-         "Condition":{"Bool":{"aws:x":true},"NumericEquals":{"aws:y":[1,2]}}}})",
+         "Condition":{"Bool":{"aws:x":true},"NumericEquals":{"aws:y":[1,2]}}
+         }})",
      {}},
     {"ConditionIsAList",
      kIdentity,
@@ -168,7 +169,8 @@ const LoadCase kShapeCases[] = {
     {"ValuesOfOtherTypes",
      kIdentity,
      R"({"Statement":{"Effect":"Allow","Action":"*","Resource":"*",
-         "Condition":{"StringEquals":{"aws:x":null,"aws:y":{},"aws:z":[[1]]}}}})",
+         "Condition":{"StringEquals":{"aws:x":null,"aws:y":{},"aws:z":[[1]]}}
+         }})",
      {"INVALID_CONDITION_DATA_TYPE `null`", "INVALID_CONDITION_DATA_TYPE `{}`",
       "INVALID_CONDITION_DATA_TYPE `[1]`"}},
     {"EverythingAtOnce",

@@ -83,7 +83,8 @@ INSTANTIATE_TEST_SUITE_P(Table, PrinterTest, testing::ValuesIn(kPrintCases),
 
 TEST(Printer, PrintsOneStatement) {
   const auto read = LoadPolicyText(
-      R"({"Statement":{"Sid":"A","Effect":"Deny","Action":"*","Resource":"*"}})",
+      R"({"Statement":{"Sid":"A","Effect":"Deny","Action":"*",
+          "Resource":"*"}})",
       PolicyType::kIdentity);
   ASSERT_NE(read->policy, nullptr);
   EXPECT_EQ(PrintStatement(read->policy->statements[0], PrintMode::kMeaning),
