@@ -32,7 +32,7 @@ std::optional<int> ParsePrefixLength(std::string_view text, int most) {
 
 std::optional<Address> ParseAddress(std::string_view text) {
   std::array<char, INET6_ADDRSTRLEN> terminated{};
-  if (text.size() >= terminated.size() ||
+  if (text.empty() || text.size() >= terminated.size() ||
       text.find('\0') != std::string_view::npos) {
     return std::nullopt;
   }

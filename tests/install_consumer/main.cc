@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // What a stranger writes: only installed headers, only the package's targets.
 
+#include <memory>
+
 #include "compiler/compiler.h"
 #include "compiler/diagnostics.h"
 #include "compiler/policy_set.h"
@@ -9,6 +11,7 @@
 
 int main() {
   writ::compiler::PolicySet set;
+  set.source = std::make_shared<const writ::compiler::Source>("none", "{}");
   set.identity.emplace();
   const auto snapshot = writ::compiler::Compile(set, {});
   writ::Scratch scratch;

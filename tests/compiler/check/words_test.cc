@@ -230,8 +230,8 @@ constexpr WordCase kOperators[] = {
 class OperatorTest : public testing::TestWithParam<WordCase> {};
 
 TEST_P(OperatorTest, LoadsOrNot) {
-  EXPECT_EQ(CodeOf(WithCondition(
-                       Concat("{", Quoted(GetParam().word), R"(:{"aws:x":"y"}})")),
+  EXPECT_EQ(CodeOf(WithCondition(Concat("{", Quoted(GetParam().word),
+                                        R"(:{"aws:x":"y"}})")),
                    PolicyType::kIdentity),
             GetParam().code);
 }
@@ -241,10 +241,10 @@ INSTANTIATE_TEST_SUITE_P(Table, OperatorTest, testing::ValuesIn(kOperators));
 TEST(Conditions, NullTakesNoIfExists) {
   for (const std::string_view op :
        {"NullIfExists", "ForAllValues:NullIfExists", "nullifexists"}) {
-    EXPECT_EQ(CodeOf(WithCondition(
-                       Concat("{", Quoted(op), R"(:{"aws:x":"true"}})")),
-                     PolicyType::kIdentity),
-              "NULL_WITH_IF_EXISTS");
+    EXPECT_EQ(
+        CodeOf(WithCondition(Concat("{", Quoted(op), R"(:{"aws:x":"true"}})")),
+               PolicyType::kIdentity),
+        "NULL_WITH_IF_EXISTS");
   }
   EXPECT_EQ(CodeOf(WithCondition(R"({"ForAllValues:Null":{"aws:x":"true"}})"),
                    PolicyType::kIdentity),
@@ -354,10 +354,11 @@ constexpr ValueCase kValues[] = {
 class ValueTest : public testing::TestWithParam<ValueCase> {};
 
 TEST_P(ValueTest, LoadsOrNot) {
-  EXPECT_EQ(CodeOf(WithCondition("{" + Quoted(GetParam().op) + ":{\"aws:x\":" +
-                                 std::string(GetParam().value) + "}}"),
-                   PolicyType::kIdentity),
-            GetParam().code);
+  EXPECT_EQ(
+      CodeOf(WithCondition(Concat("{", Quoted(GetParam().op),
+                                  ":{\"aws:x\":", GetParam().value, "}}")),
+             PolicyType::kIdentity),
+      GetParam().code);
 }
 
 INSTANTIATE_TEST_SUITE_P(Table, ValueTest, testing::ValuesIn(kValues));
