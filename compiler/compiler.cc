@@ -52,6 +52,8 @@ class StackCompiler {
     for (const PolicyLevel& level : *levels) {
       built.push_back(layers_.Build(level.policies, level.name, set_.source));
     }
+    // A list that is there but empty is in force and allows nothing.
+    if (built.empty()) built.push_back(layers_.Build({}, {}, set_.source));
     return built;
   }
 

@@ -11,7 +11,7 @@
 namespace writ::compiler {
 
 // Reports `error`, which deciding `scenario` ended in, at the value that is
-// wrong. REQUIRES: error != RequestError::kNone; scenario.valid().
+// wrong; nothing for kNone. REQUIRES: scenario.valid().
 void ReportRequestError(RequestError error, const Scenario& scenario,
                         Diagnostics& diagnostics);
 

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <string>
 #include <utility>
+#include <vector>
 
 #include "compiler/check/request_forms.h"
 #include "compiler/check/suggest.h"
@@ -80,7 +81,8 @@ class ScenarioBuilder {
 
 // Of a key that stands twice the first counts; the JSON reader has reported it.
 void ScenarioBuilder::Read(const Value& value) {
-  if (!Expect(value, Kind::kObject, "a scenario")) return;
+  scenario_.is_object = Expect(value, Kind::kObject, "a scenario");
+  if (!scenario_.is_object) return;
   for (const Member& member : value.members) {
     if (!member.repeated) ReadMember(member);
   }
@@ -283,10 +285,7 @@ void ScenarioFile::AddFindingsWithin(const Value& value,
 
 Scenario ReadScenarioLine(std::shared_ptr<const Source> source) {
   ScenarioFile file(source);
-  if (!file.is_array() || file.size() == 1) {
-    Scenario scenario = file.Read(0);
-    if (!file.is_array() || !scenario.valid()) return scenario;
-  }
+  if (!file.is_array()) return file.Read(0);
   return UnreadableScenario(std::move(source), Code::kDataTypeMismatch,
                             "a line must hold one scenario, found an array",
                             "write each scenario on a line of its own");

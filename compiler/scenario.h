@@ -17,8 +17,9 @@
 #include <cstdint>
 #include <memory>
 #include <optional>
+#include <string>
 #include <string_view>
-#include <vector>
+#include <utility>
 
 #include "compiler/diagnostics.h"
 #include "compiler/json/reader.h"
@@ -46,6 +47,7 @@ struct Scenario {
   std::shared_ptr<const ScenarioDocument> document;  // never null
   Place place;
   uint32_t line = 1;      // of its first character, in the file
+  bool is_object = false;  // else it is no scenario at all
   std::string_view name;  // empty: none
   Request request;        // its text and lists live in the document
   bool has_time = false;  // else the clock is the asker's

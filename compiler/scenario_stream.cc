@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "compiler/scenario_stream.h"
 
+#include <algorithm>
 #include <limits>
 #include <utility>
 

@@ -37,8 +37,12 @@ class LineReader {
   // Appends everything that is left to `text`.
   void Rest(std::string& text);
 
-  // Whether the next line is at hand, so that Next() will not wait.
-  bool HasLine() const { return buffer_.find('\n', at_) != std::string::npos; }
+  // Whether a whole line that is not blank is at hand.
+  bool HasLine() const {
+    const size_t text = buffer_.find_first_not_of(" \t\r\n", at_);
+    return text != std::string::npos &&
+           buffer_.find('\n', text) != std::string::npos;
+  }
   bool failed() const { return failed_; }
 
  private:
