@@ -3,7 +3,6 @@
 
 #include <unistd.h>
 
-#include <map>
 #include <memory>
 #include <optional>
 #include <string>
@@ -132,9 +131,8 @@ Format Checker::FormatFor(ScenarioShape shape) const {
 
 void Checker::Print(const Scenario& scenario, Format format,
                     ScenarioShape shape) {
-  const bool explain =
-      options_.explain ||
-      (format == Format::kText && shape == ScenarioShape::kObject);
+  const bool explain = options_.explain || (format == Format::kText &&
+                                            shape == ScenarioShape::kObject);
   const Answer answer =
       runner_.Run(scenario, NowNs(),
                   explain ? AnswerDetail::kReasons : AnswerDetail::kDecision);
@@ -207,16 +205,14 @@ allowed; 2 the command line or a file is wrong, or an answer is `error`.)";
 
 RunCommand AddCheck(CLI::App& app) {
   const auto options = std::make_shared<CheckOptions>();
-  const std::map<std::string, Format> formats{{"text", Format::kText},
-                                              {"json", Format::kJson},
-                                              {"ndjson", Format::kLines}};
   app.add_option("FILE", options->paths,
                  "Files with scenarios; `-`, or none, is the standard input")
       ->type_name("");
-  app.add_option("--format", options->format,
-                 "How to answer: text, json or ndjson")
-      ->type_name("FORMAT")
-      ->transform(CLI::CheckedTransformer(formats).description(""));
+  AddChoice<Format>(app, "--format", options->format,
+                    {{"text", Format::kText},
+                     {"json", Format::kJson},
+                     {"ndjson", Format::kLines}},
+                    "How to answer: text, json or ndjson");
   app.add_flag("--explain", options->explain, "Give reasons with every answer");
   app.add_flag("--require-allowed", options->require_allowed,
                "Exit with 1 unless every answer is allowed");

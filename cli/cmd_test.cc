@@ -3,7 +3,6 @@
 
 #include <unistd.h>
 
-#include <map>
 #include <memory>
 #include <optional>
 #include <string>
@@ -134,7 +133,8 @@ void Tester::TestScenarios(ScenarioStream& stream, const std::string& path,
 }
 
 void Tester::NoScenarios(const std::string& path, Origin origin) {
-  if (origin == Origin::kNamed) return Error("`" + path + "` holds no scenarios");
+  if (origin == Origin::kNamed)
+    return Error("`" + path + "` holds no scenarios");
   const std::string line = "skipped " + compiler::PlainText(path) +
                            ": its first object is no scenario\n";
   if (options_.format == Format::kText) {
@@ -150,8 +150,7 @@ void Tester::Test(const Scenario& scenario) {
     ++only_asked_;
     return;
   }
-  const Answer answer =
-      runner_.Run(scenario, NowNs(), AnswerDetail::kDecision);
+  const Answer answer = runner_.Run(scenario, NowNs(), AnswerDetail::kDecision);
   if (scenario.expect == answer.decision.verdict) {
     Count(scenario, std::nullopt);
   } else {
@@ -205,9 +204,10 @@ int Tester::Finish() {
     out_.Write(JUnitXml(results_));
   } else {
     if (only_asked_ > 0) {
-      out_.Write(std::to_string(only_asked_) +
-                 (only_asked_ == 1 ? " scenario expects" : " scenarios expect") +
-                 " nothing and did not run\n");
+      out_.Write(
+          std::to_string(only_asked_) +
+          (only_asked_ == 1 ? " scenario expects" : " scenarios expect") +
+          " nothing and did not run\n");
     }
     out_.Write(std::to_string(passed_) + " passed, " + std::to_string(failed_) +
                " failed\n");
@@ -242,16 +242,15 @@ a file named holds no scenarios, or there was nothing to run.)";
 
 RunCommand AddTest(CLI::App& app) {
   const auto options = std::make_shared<TestOptions>();
-  const std::map<std::string, Format> formats{{"text", Format::kText},
-                                              {"junit", Format::kJUnit}};
-  app.add_option("PATH", options->paths,
-                 "Files with scenarios, or folders of such; `-` is the standard "
-                 "input")
+  app.add_option(
+         "PATH", options->paths,
+         "Files with scenarios, or folders of such; `-` is the standard "
+         "input")
       ->type_name("")
       ->required();
-  app.add_option("--format", options->format, "Results as text or junit")
-      ->type_name("FORMAT")
-      ->transform(CLI::CheckedTransformer(formats).description(""));
+  AddChoice<Format>(app, "--format", options->format,
+                    {{"text", Format::kText}, {"junit", Format::kJUnit}},
+                    "Results as text or junit");
   AddCompileOptions(app, options->compile);
   AddColourOption(app, options->colour);
   app.footer(kFooter);

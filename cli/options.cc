@@ -3,7 +3,6 @@
 
 #include <algorithm>
 #include <chrono>
-#include <map>
 #include <string>
 
 namespace writ::cli {
@@ -20,15 +19,12 @@ std::string CheckAccount(const std::string& text) {
 }  // namespace
 
 void AddColourOption(CLI::App& app, ColourMode& mode) {
-  const std::map<std::string, ColourMode> modes{
-      {"auto", ColourMode::kAuto},
-      {"always", ColourMode::kAlways},
-      {"never", ColourMode::kNever}};
-  app.add_option("--color", mode,
-                 "Colour the text: auto, always or never. auto: on a terminal, "
-                 "unless NO_COLOR is set")
-      ->type_name("WHEN")
-      ->transform(CLI::CheckedTransformer(modes).description(""));
+  AddChoice<ColourMode>(app, "--color", mode,
+                        {{"auto", ColourMode::kAuto},
+                         {"always", ColourMode::kAlways},
+                         {"never", ColourMode::kNever}},
+                        "Colour the text: auto, always or never. auto: on a "
+                        "terminal, unless NO_COLOR is set");
 }
 
 void AddCompileOptions(CLI::App& app, compiler::CompileOptions& options) {
@@ -37,7 +33,7 @@ void AddCompileOptions(CLI::App& app, compiler::CompileOptions& options) {
                  "s3,sts,kms; without it all")
       ->type_name("LIST")
       ->delimiter(',')
-      ->expected(1);
+      ->allow_extra_args(false);
   app.add_option("--management-account", options.management_account,
                  "Account whose principals no SCP, and whose resources no RCP, "
                  "restricts")

@@ -36,8 +36,7 @@ void Output::Flush() {
 }
 
 void Complain(std::string_view message) {
-  Output(STDERR_FILENO)
-      .Write("writ: " + compiler::PlainText(message) + "\n");
+  Output(STDERR_FILENO).Write("writ: " + compiler::PlainText(message) + "\n");
 }
 
 }  // namespace writ::cli

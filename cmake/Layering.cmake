@@ -54,7 +54,7 @@ rule("compiler/[^/]+\\.h$"
      "${plain_absl}")
 rule("compiler/[^/]+\\.cc$" "compiler/|engine/base/|${engine_top}" "absl/")
 
-rule("cli/" "cli/|${compiler_top}|${engine_top}" "absl/|CLI/")
+rule("cli/" "cli/|${compiler_top}|${engine_top}" "absl/|CLI/|sys/stat\\.h$")
 
 # Reads like the specification and borrows nothing of the engine, faults
 # included.

@@ -48,14 +48,16 @@ class PolicyCache {
     bool is_trust = false;
     std::shared_ptr<const Snapshot> snapshot;
   };
-  using Index = std::unordered_map<std::string_view, std::list<Entry>::iterator>;
+  using Index =
+      std::unordered_map<std::string_view, std::list<Entry>::iterator>;
 
   void DropLast();
 
   CompileOptions options_;
   CacheLimits limits_;
-  std::list<Entry> entries_;     // the last used first
-  std::array<Index, 2> by_text_;  // [1]: the resource's policy is a trust policy
+  std::list<Entry> entries_;  // the last used first
+  std::array<Index, 2>
+      by_text_;  // [1]: the resource's policy is a trust policy
   size_t bytes_ = 0;
 };
 

@@ -134,22 +134,22 @@ void RequestReporter::Report(RequestError error) {
       return;
     case RequestError::kInvalidPrincipal:
       AddAt(Code::kInvalidPrincipal, "principal",
-            Concat("principal of no known form: ", Quote(request.principal)),
+            Concat("invalid principal ", Quote(request.principal)),
             HelpOnPrincipal(request.principal));
       return;
     case RequestError::kInvalidAction:
       AddAt(Code::kInvalidRequestAction, "action",
-            Concat("no action: ", Quote(request.action)),
+            Concat("invalid action ", Quote(request.action)),
             HelpOnAction(request.action));
       return;
     case RequestError::kInvalidResource:
       AddAt(Code::kInvalidResource, "resource",
-            Concat("neither an ARN nor `*`: ", Quote(request.resource)),
+            Concat("invalid resource ", Quote(request.resource)),
             HelpOnResource(request.resource));
       return;
     case RequestError::kInvalidResourceAccount:
       AddAt(Code::kInvalidResourceAccount, "resourceAccount",
-            Concat("no account number: ", Quote(request.resource_account)),
+            Concat("invalid account number ", Quote(request.resource_account)),
             "an account number has 12 digits");
       return;
     case RequestError::kInvalidContextKey:
@@ -159,8 +159,7 @@ void RequestReporter::Report(RequestError error) {
       ReportDuplicateContextKey();
       return;
     case RequestError::kInvalidContextValue:
-      AddAt(Code::kInvalidContextValue, "context",
-            "a context value is not of a type that its key can have");
+      AddAt(Code::kInvalidContextValue, "context", "invalid context value");
       return;
     case RequestError::kTooLarge:
     case RequestError::kNoSnapshot:
@@ -206,8 +205,8 @@ void RequestReporter::ReportTooLarge() {
   for (const std::string_view key : {"principal", "action", "resource"}) {
     const Value* value = scenario_.request_json->Find(key);
     if (value == nullptr || value->text.size() <= kMaxText) continue;
-    AddAt(Code::kRequestTooLarge, key, Concat("`request.", key, "` is too long"),
-          std::string(kMost));
+    AddAt(Code::kRequestTooLarge, key,
+          Concat("`request.", key, "` is too long"), std::string(kMost));
     return;
   }
   if (scenario_.request.context.size() > kMaxContextEntries) {
@@ -218,11 +217,11 @@ void RequestReporter::ReportTooLarge() {
   }
   for (const ContextEntry& entry : scenario_.request.context) {
     bool too_long = entry.key.size() > kMaxText;
-    for (const std::string_view v : entry.values) too_long |= v.size() > kMaxText;
+    for (const std::string_view v : entry.values)
+      too_long |= v.size() > kMaxText;
     if (!too_long) continue;
     AddAt(Code::kRequestTooLarge, "context",
-          Concat("context key ", Quote(entry.key), " or a value of it is too "
-                                                   "long"),
+          Concat("context key ", Quote(entry.key), " or its value is too long"),
           std::string(kMost));
     return;
   }

@@ -46,11 +46,11 @@ struct ScenarioDocument {
 struct Scenario {
   std::shared_ptr<const ScenarioDocument> document;  // never null
   Place place;
-  uint32_t line = 1;      // of its first character, in the file
+  uint32_t line = 1;       // of its first character, in the file
   bool is_object = false;  // else it is no scenario at all
-  std::string_view name;  // empty: none
-  Request request;        // its text and lists live in the document
-  bool has_time = false;  // else the clock is the asker's
+  std::string_view name;   // empty: none
+  Request request;         // its text and lists live in the document
+  bool has_time = false;   // else the clock is the asker's
   const json::Value* request_json = nullptr;  // null: absent
   const json::Value* policies = nullptr;      // null: absent, which is like {}
   PolicyType resource_type = PolicyType::kResource;
@@ -68,7 +68,9 @@ class ScenarioFile {
 
   bool is_array() const { return is_array_; }
   // A text that is no JSON holds one scenario, which is not valid.
-  size_t size() const { return is_array_ && root_ ? root_->elements.size() : 1; }
+  size_t size() const {
+    return is_array_ && root_ ? root_->elements.size() : 1;
+  }
 
   // Reads scenario `i`. REQUIRES: i < size().
   Scenario Read(size_t i);

@@ -167,8 +167,7 @@ Scenario ScenarioStream::ReadLine(Line line) const {
 }
 
 bool ScenarioStream::MayWait() const {
-  return begun_ && file_ == nullptr && !first_ && !second_ &&
-         !lines_.HasLine();
+  return begun_ && file_ == nullptr && !first_ && !second_ && !lines_.HasLine();
 }
 
 }  // namespace writ::compiler

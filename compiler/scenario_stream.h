@@ -105,7 +105,7 @@ class ScenarioStream {
   ScenarioShape shape_ = ScenarioShape::kLines;
   bool begun_ = false;
   uint32_t line_number_ = 0;
-  std::optional<Line> first_;   // lines that Begin() has read ahead
+  std::optional<Line> first_;  // lines that Begin() has read ahead
   std::optional<Line> second_;
   std::unique_ptr<ScenarioFile> file_;  // null: lines
   size_t next_in_file_ = 0;

@@ -298,9 +298,17 @@ class Explainer {
            situation_.needs_resource_grant;
   }
 
+  // A grant to the role stands without identity policies (5.3).
   bool NeedsIdentity() const {
-    return situation_.relation != eval::Relation::kResourceOnly &&
-           situation_.caller != eval::CallerKind::kRoot;
+    if (situation_.relation == eval::Relation::kResourceOnly ||
+        situation_.caller == eval::CallerKind::kRoot) {
+      return false;
+    }
+    const bool granted_to_role =
+        situation_.relation == eval::Relation::kSameAccount &&
+        situation_.InForce(LayerSlot::kResource) &&
+        (layers_.Grants() & eval::kGrantRole) != 0;
+    return !granted_to_role;
   }
 
   void Fail(LayerSlot slot, const std::string& level, std::string reason) {
@@ -375,7 +383,9 @@ class Explainer {
       case eval::Answer::kImplicitDeny:
         break;
     }
-    std::string reason = Concat("the ", layer, " does not allow it");
+    const bool plural = outcome.layer == LayerSlot::kIdentity;
+    std::string reason = Concat(
+        "the ", layer, plural ? " do not allow it" : " does not allow it");
     if (situation_.relation == eval::Relation::kCrossAccount) {
       reason += ", and across accounts both sides must";
     } else if (outcome.layer == LayerSlot::kResource &&

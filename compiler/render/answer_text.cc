@@ -23,10 +23,9 @@ constexpr size_t kMostBytes = 160;  // of a value
 
 // Columns that a text takes, near enough.
 size_t Width(std::string_view text) {
-  return static_cast<size_t>(
-      std::count_if(text.begin(), text.end(), [](char c) {
-        return (static_cast<unsigned char>(c) & 0xc0) != 0x80;
-      }));
+  return static_cast<size_t>(std::count_if(
+      text.begin(), text.end(),
+      [](char c) { return (static_cast<unsigned char>(c) & 0xc0) != 0x80; }));
 }
 
 std::string Padded(std::string text, size_t width) {
@@ -173,9 +172,8 @@ void ReasonsWriter::Failed(const FailedLayer& failed) {
       misses.push_back(&u);
     }
   }
-  std::stable_sort(misses.begin(), misses.end(), [](auto* a, auto* b) {
-    return a->element > b->element;
-  });
+  std::stable_sort(misses.begin(), misses.end(),
+                   [](auto* a, auto* b) { return a->element > b->element; });
   Gap();
   Line(0, Concat(LayerText(failed.layer, failed.level), ": ",
                  PlainText(failed.reason)));

@@ -352,8 +352,11 @@ class Evaluation {
       const bool bare_role = caller_.kind == CallerKind::kRole;
       const bool to_caller = as.everyone || (as.own && !bare_role);
       const bool to_role = as.role || (as.own && bare_role);
-      if (to_caller) return by_resource;
-      if (to_role) return BlockedByBoundaryOrSession().value_or(by_resource);
+      // A root user's session is limited by its policies whoever is granted
+      // (5.7, AssumeRoot); he has no boundary.
+      const bool is_root = caller_.kind == CallerKind::kRoot;
+      if (to_caller && !is_root) return by_resource;
+      if (to_role || to_caller) return BlockedByBoundaryOrSession().value_or(by_resource);
     }
 
     if (AsksIdentity() && !SayOf(set_.identity).allows) {
