@@ -52,7 +52,8 @@ class Checker {
   void CheckFile(const std::string& path);
   Format FormatFor(ScenarioShape shape) const;
   void Print(const Scenario& scenario, Format format, ScenarioShape shape);
-  void PrintText(const Scenario& scenario, const Answer& answer, bool explain);
+  void PrintText(const Scenario& scenario, const Answer& answer,
+                 ScenarioShape shape, bool explain);
   void PrintElement(const Scenario& scenario, const Answer& answer);
   void OpenArray();
   void CloseArray();
@@ -139,7 +140,7 @@ void Checker::Print(const Scenario& scenario, Format format,
   any_error_ |= answer.decision.verdict == Verdict::kError;
   any_not_allowed_ |= !answer.decision.allowed();
   if (format == Format::kText) {
-    PrintText(scenario, answer, explain);
+    PrintText(scenario, answer, shape, explain);
   } else if (in_array_) {
     PrintElement(scenario, answer);
   } else {
@@ -150,10 +151,13 @@ void Checker::Print(const Scenario& scenario, Format format,
 }
 
 void Checker::PrintText(const Scenario& scenario, const Answer& answer,
-                        bool explain) {
+                        ScenarioShape shape, bool explain) {
   if (explain && printed_text_) out_.Write("\n");
   printed_text_ = true;
-  out_.Write(VerdictText(scenario, answer, colour_));
+  const std::string label = shape == ScenarioShape::kObject
+                                ? std::string(scenario.name)
+                                : ScenarioLabel(scenario);
+  out_.Write(compiler::VerdictText(answer, label, colour_));
   if (explain) out_.Write(ReasonsText(scenario, answer, "  "));
   if (answer.diagnostics.empty()) return;
   out_.Flush();  // the streams may be one terminal
@@ -182,9 +186,9 @@ void Checker::CloseArray() {
 }
 
 constexpr const char* kFooter =
-    R"(A FILE holds one scenario (a JSON object), a JSON array of them, or one a line:
-by its name, .ndjson or .jsonl, or because its first line is a whole object and
-more lines follow. Lines are answered one by one, in order, also from a pipe.
+    R"(A FILE holds one scenario (a JSON object), a JSON array of them, or one a
+line: by its name, .ndjson or .jsonl, or because its first line is a whole
+object and more lines follow. Lines are answered one by one, in order, also from a pipe.
 A scenario that is not valid is answered `error` and stops nothing.
 
 Without --format one object is answered by text with its reasons, an array by a

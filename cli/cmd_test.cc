@@ -176,8 +176,7 @@ void Tester::Count(const Scenario& scenario,
   ++(failure ? failed_ : passed_);
   if (!failure && options_.format == Format::kText) return;
   TestResult result;
-  result.name = scenario.name.empty() ? "line " + std::to_string(scenario.line)
-                                      : std::string(scenario.name);
+  result.name = ScenarioLabel(scenario);
   result.file = scenario.place.source->name();
   result.line = scenario.line;
   result.failure = std::move(failure);
@@ -222,9 +221,10 @@ int Tester::Finish() {
 }
 
 constexpr const char* kFooter =
-    R"(A PATH is a file of scenarios or a folder. In a folder every .json, .ndjson and
-.jsonl file counts, also in folders below, whose first object has a `request`;
-the others are named as skipped. Scenarios without `expect` do not run.
+    R"(A PATH is a file of scenarios or a folder. In a folder every .json, .ndjson
+and .jsonl file counts, also in folders below, whose first object has a
+`request`; the others are named as skipped. Scenarios without `expect` do not
+run.
 
 A failure is printed with its place, what was expected, what was answered and
 why. The last line is `N passed, N failed`; with --format junit the output is

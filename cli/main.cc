@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 // The program: finds the command, parses its options, runs it.
 
+#include <algorithm>
 #include <exception>
+#include <iterator>
 #include <new>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "CLI/CLI.hpp"
@@ -38,11 +41,28 @@ constexpr const char* kFooter =
 Exit codes: 0 yes; 1 no: a test failed, or an answer was not allowed where that
 was required; 2 the command line, a file or a scenario is wrong.)";
 
+std::string FailureText(const CLI::App* app, const CLI::Error& error) {
+  std::string command = "writ";
+  for (const CLI::App* parsed : app->get_subcommands()) {
+    command += " " + parsed->get_name();
+  }
+  return std::string("writ: ") + error.what() + "\nrun `" + command +
+         " --help` for help\n";
+}
+
+// CLI11 would say that a command is missing.
+bool IsUnknownCommand(std::string_view word) {
+  return !word.empty() && word.front() != '-' &&
+         std::none_of(std::begin(kCommands), std::end(kCommands),
+                      [word](const Command& c) { return word == c.name; });
+}
+
 int Main(int argc, char** argv) {
   CLI::App app("Decides AWS IAM policies, and says why.", "writ");
   app.set_version_flag("--version", "writ " WRIT_VERSION);
   app.require_subcommand(1);
   app.footer(kFooter);
+  app.failure_message(FailureText);
   struct Added {
     CLI::App* app;
     RunCommand run;
@@ -51,6 +71,11 @@ int Main(int argc, char** argv) {
   for (const Command& command : kCommands) {
     CLI::App* added = app.add_subcommand(command.name, command.summary);
     commands.push_back({added, command.add(*added)});
+  }
+  if (argc > 1 && IsUnknownCommand(argv[1])) {
+    Complain(std::string("no command `") + argv[1] +
+             "`; `writ --help` names them");
+    return kExitError;
   }
   try {
     app.parse(argc, argv);

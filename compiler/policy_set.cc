@@ -7,6 +7,7 @@
 
 #include "compiler/check/policy_checker.h"
 #include "compiler/check/suggest.h"
+#include "compiler/json/shape_reader.h"
 #include "engine/base/strings.h"
 
 namespace writ::compiler {
@@ -19,14 +20,13 @@ constexpr std::string_view kSetKeys[] = {
 constexpr std::string_view kPolicyKeys[] = {"name", "document"};
 constexpr std::string_view kLevelKeys[] = {"name", "policies"};
 
-class SetReader {
+class SetReader : public json::ShapeReader {
  public:
   SetReader(PolicyType resource_type,
             const std::shared_ptr<const Source>& source,
             Diagnostics& diagnostics)
-      : resource_type_(resource_type),
-        source_(source),
-        diagnostics_(diagnostics),
+      : ShapeReader(source, diagnostics),
+        resource_type_(resource_type),
         set_(std::make_unique<PolicySet>()) {
     set_->source = source;
   }
@@ -35,28 +35,6 @@ class SetReader {
   std::unique_ptr<PolicySet> Read(const json::Value& value);
 
  private:
-  void Report(Code code, uint32_t begin, uint32_t end, std::string message,
-              std::string help = {}) {
-    refused_ = true;
-    diagnostics_.Add(code, {source_, begin, end}, std::move(message),
-                     std::move(help));
-  }
-
-  // Whether `value` is of `kind`; reports where not. `what` names it.
-  bool Expect(const json::Value& value, Kind kind, std::string_view what) {
-    if (value.kind == kind) return true;
-    Report(Code::kDataTypeMismatch, value.begin, value.end,
-           Concat(what, " must be ", KindName(kind), ", found ",
-                  KindName(value.kind)));
-    return false;
-  }
-
-  // Of a key that stands twice the first counts; the reader has reported it.
-  bool Counts(const json::Member& member) {
-    refused_ |= member.repeated;
-    return !member.repeated;
-  }
-
   void ReadMember(const json::Member& member);
   std::vector<NamedPolicy> ReadPolicies(const json::Value& value,
                                         std::string_view what, PolicyType type);
@@ -69,10 +47,7 @@ class SetReader {
   std::string_view ReadName(const json::Value& value, std::string_view what);
 
   PolicyType resource_type_;
-  const std::shared_ptr<const Source>& source_;
-  Diagnostics& diagnostics_;
   std::unique_ptr<PolicySet> set_;
-  bool refused_ = false;
 };
 
 std::unique_ptr<PolicySet> SetReader::Read(const json::Value& value) {
@@ -80,7 +55,7 @@ std::unique_ptr<PolicySet> SetReader::Read(const json::Value& value) {
   for (const json::Member& member : value.members) {
     if (Counts(member)) ReadMember(member);
   }
-  return refused_ ? nullptr : std::move(set_);
+  return refused() ? nullptr : std::move(set_);
 }
 
 void SetReader::ReadMember(const json::Member& member) {
@@ -147,9 +122,9 @@ NamedPolicy SetReader::ReadPolicy(const json::Value& value,
   CheckKeys(value, what, kPolicyKeys);
   policy.name = ReadName(value, what);
   if (const json::Value* document = value.Find("document")) {
-    policy.document = LoadPolicy(*document, type, policy.name, source_,
-                                 set_->arena, diagnostics_);
-    refused_ |= policy.document == nullptr;
+    policy.document = LoadPolicy(*document, type, policy.name, source(),
+                                 set_->arena, diagnostics());
+    if (policy.document == nullptr) Refuse();
   }
   return policy;
 }

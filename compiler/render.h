@@ -18,9 +18,12 @@ namespace writ::compiler {
 void AppendAnswerJson(const Scenario& scenario, const Answer& answer,
                       bool explain, std::string& out);
 
-// The verdict and the scenario's name, on one line with its end.
-// `colour`: with ANSI escapes, for a terminal; so below.
-std::string VerdictText(const Scenario& scenario, const Answer& answer,
+// What to call the scenario among others: its name, else `line N`.
+std::string ScenarioLabel(const Scenario& scenario);
+
+// The verdict and, unless empty, `label`, on one line with its end. `colour`:
+// with ANSI escapes, for a terminal; so below.
+std::string VerdictText(const Answer& answer, std::string_view label,
                         bool colour);
 
 // Why, in lines that begin with `indent`: what was asked, the reason, the

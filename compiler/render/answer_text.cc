@@ -249,16 +249,19 @@ std::string_view ColourOf(Verdict verdict) {
 
 }  // namespace
 
-std::string VerdictText(const Scenario& scenario, const Answer& answer,
+std::string ScenarioLabel(const Scenario& scenario) {
+  if (!scenario.name.empty()) return std::string(scenario.name);
+  return Concat("line ", std::to_string(scenario.line));
+}
+
+std::string VerdictText(const Answer& answer, std::string_view label,
                         bool colour) {
   const Verdict verdict = answer.decision.verdict;
   std::string text;
   if (colour) text += ColourOf(verdict);
   text += VerdictName(verdict);
   if (colour) text += "\x1b[0m";
-  if (!scenario.name.empty()) {
-    text.append(": ").append(PlainText(scenario.name));
-  }
+  if (!label.empty()) text.append(": ").append(PlainText(label));
   return text.append("\n");
 }
 

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "compiler/check/suggest.h"
+#include "compiler/json/shape_reader.h"
 #include "engine/base/strings.h"
 
 namespace writ::compiler {
@@ -23,40 +24,16 @@ constexpr std::string_view kEffects[] = {"Allow", "Deny"};
 
 // Reads one document. Each Parse…() reports what is wrong with its value and
 // returns what could be read of it.
-class PolicyParser {
+class PolicyParser : public json::ShapeReader {
  public:
   PolicyParser(const std::shared_ptr<const Source>& source, Arena& arena,
                Diagnostics& diagnostics)
-      : source_(source), arena_(arena), diagnostics_(diagnostics) {}
-
-  bool refused() const { return refused_; }
+      : ShapeReader(source, diagnostics), arena_(arena) {}
 
   void ParseDocument(const json::Value& value, PolicyDocument& document);
 
  private:
   using Kind = json::Kind;
-
-  void Report(Code code, uint32_t begin, uint32_t end, std::string message,
-              std::string help = {}) {
-    refused_ = true;
-    diagnostics_.Add(code, {source_, begin, end}, std::move(message),
-                     std::move(help));
-  }
-
-  // Whether `value` is of `kind`; reports where not. `what` names it.
-  bool Expect(const json::Value& value, Kind kind, std::string_view what) {
-    if (value.kind == kind) return true;
-    Report(Code::kDataTypeMismatch, value.begin, value.end,
-           Concat(what, " must be ", KindName(kind), ", found ",
-                  KindName(value.kind)));
-    return false;
-  }
-
-  // Of a key that stands twice the first counts; the reader has reported it.
-  bool Counts(const json::Member& member) {
-    refused_ |= member.repeated;
-    return !member.repeated;
-  }
 
   Text CopyText(const json::Value& value) {
     return {arena_.Copy(value.text), value.begin, value.end};
@@ -86,10 +63,7 @@ class PolicyParser {
   ConditionBlock ParseBlock(const json::Member& member);
   TextList ParseConditionValues(const json::Member& member);
 
-  const std::shared_ptr<const Source>& source_;
   Arena& arena_;
-  Diagnostics& diagnostics_;
-  bool refused_ = false;
 };
 
 void PolicyParser::ReportUnknown(const json::Member& member,

@@ -2,13 +2,14 @@
 // What the program prints, command line by command line: tests/golden/cli/
 // NAME.txt holds exit code and output. Inputs are in tests/golden/cli/input.
 
+#include "tests/support/golden.h"
+
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "gtest/gtest.h"
 #include "tests/cli/program.h"
-#include "tests/support/golden.h"
 
 namespace writ::cli {
 namespace {

@@ -46,7 +46,8 @@ TEST(Stream, OneLineThatEndsIsOneScenario) {
   Program program({"check"});
   program.Write(Question("one"));
   program.CloseInput();
-  EXPECT_THAT(program.ReadLine(10s), Optional(std::string("implicitDeny: one")));
+  EXPECT_THAT(program.ReadLine(10s),
+              Optional(std::string("implicitDeny: one")));
   EXPECT_EQ(program.Wait(), 0);
 }
 

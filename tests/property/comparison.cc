@@ -28,6 +28,10 @@ reference::Answer AnswerOf(const Decision& decision) {
   return {decision.verdict, decision.layer, decision.level};
 }
 
+bool SameKind(const reference::Answer& a, const reference::Answer& b) {
+  return a.verdict == b.verdict && a.layer == b.layer;
+}
+
 std::string Text(const reference::Answer& answer) {
   std::string text = std::string(VerdictName(answer.verdict)) + " by `" +
                      std::string(LayerName(answer.layer)) + "`";
@@ -105,9 +109,15 @@ Comparison Compare(const CaseModel& model, Scratch& scratch,
 }
 
 std::string SmallestDifference(const CaseModel& model, Scratch& scratch) {
-  const CaseModel smallest = Shrink(model, [&scratch](const CaseModel& smaller) {
-    return Compare(smaller, scratch, nullptr).Differs();
-  });
+  // The same kind of difference: else one fault would hide behind another that
+  // is easier to reach.
+  const Comparison first = Compare(model, scratch, nullptr);
+  const CaseModel smallest =
+      Shrink(model, [&first, &scratch](const CaseModel& smaller) {
+        const Comparison other = Compare(smaller, scratch, nullptr);
+        return other.Differs() && SameKind(other.wanted, first.wanted) &&
+               SameKind(AnswerOf(other.decided), AnswerOf(first.decided));
+      });
   const Comparison comparison = Compare(smallest, scratch, nullptr);
   return ScenarioJson(smallest, VerdictName(comparison.wanted.verdict)) + "\n" +
          comparison.Describe() + "\n";

@@ -133,7 +133,7 @@ Comparison CompareArns(const std::string& wanted, const std::string& found,
     filled.push_back(FillInPattern(pattern, scope));
     if (!filled.back().has_value()) complete = false;
   }
-  if (filled[0].has_value() && !Matches(*filled[0], "arn")) {
+  if (!filled[0].has_value() || !Matches(*filled[0], "arn")) {
     return Comparison::kNever;
   }
   if (!complete) return Comparison::kNo;
@@ -168,7 +168,7 @@ Comparison CompareOne(const Operator& op, const std::string& wanted,
           Holds(op.relation, Compare(*ReadDecimal(found), *number)));
     }
     case Family::kDate: {
-      const std::optional<Moment> moment = ReadMoment(wanted, false);
+      const std::optional<Decimal> moment = ReadMoment(wanted, false);
       if (!moment.has_value()) return Comparison::kNever;
       return YesOrNo(
           Holds(op.relation, Compare(*ReadMoment(found, true), *moment)));
@@ -231,40 +231,50 @@ bool ValueSatisfies(const Operator& op, const std::vector<std::string>& wanted,
   return op.negated ? !any_yes && !any_never : any_yes;
 }
 
-bool HoldsOnlyEmptyStrings(const std::vector<std::string>& values) {
+// A set of none but empty strings is an empty set (4.5).
+bool IsEmptySet(const std::vector<std::string>& values) {
   for (const std::string& value : values) {
     if (!value.empty()) return false;
   }
   return true;
 }
 
-// One key that the request has. A set of none but empty strings is an empty
-// set (4.5).
-bool EntrySatisfies(const WrittenOperator& op,
-                    const std::vector<std::string>& wanted, const Entry& entry,
-                    const VariableScope& scope) {
-  const bool empty = HoldsOnlyEmptyStrings(entry.values);
+// A set qualifier over all values that the request has for the key.
+bool SetSatisfies(const WrittenOperator& op,
+                  const std::vector<std::string>& wanted,
+                  const std::vector<std::string>& found,
+                  const VariableScope& scope) {
+  const bool for_all = op.qualifier == Qualifier::kForAllValues;
+  if (IsEmptySet(found)) return for_all;
   bool all = true;
   bool any = false;
-  switch (op.qualifier) {
-    case Qualifier::kNone:
-      // A plain operator is true of no multivalued key, negated or not (4.5).
-      if (scope.world.IsMultivalued(entry)) return false;
-      return ValueSatisfies(*op.base, wanted, entry.values[0], scope);
-    case Qualifier::kForAllValues:
-      if (empty) return true;
-      for (const std::string& value : entry.values) {
-        if (!ValueSatisfies(*op.base, wanted, value, scope)) all = false;
-      }
-      return all;
-    case Qualifier::kForAnyValue:
-      if (empty) return false;
-      for (const std::string& value : entry.values) {
-        if (ValueSatisfies(*op.base, wanted, value, scope)) any = true;
-      }
-      return any;
+  for (const std::string& value : found) {
+    if (ValueSatisfies(*op.base, wanted, value, scope)) {
+      any = true;
+    } else {
+      all = false;
+    }
   }
-  return false;
+  return for_all ? all : any;
+}
+
+// A plain operator over the entries of the key. Several are tags whose keys
+// differ in case: any of them may satisfy a positive operator, all must satisfy
+// a negated one (6). Of a multivalued key it is true in neither way (4.5).
+bool EntriesSatisfy(const Operator& op, const std::vector<std::string>& wanted,
+                    const std::vector<Entry>& entries,
+                    const VariableScope& scope) {
+  bool all = true;
+  bool any = false;
+  for (const Entry& entry : entries) {
+    if (!scope.world.IsMultivalued(entry) &&
+        ValueSatisfies(op, wanted, entry.values[0], scope)) {
+      any = true;
+    } else {
+      all = false;
+    }
+  }
+  return op.negated ? all : any;
 }
 
 // Null without a qualifier asks whether the key is there (4.4). An empty list
@@ -307,27 +317,14 @@ bool TestHolds(const WrittenOperator& op, const compiler::ConditionTest& test,
   }
   if (entries.empty()) return AbsentKeyHolds(op);
 
-  // Several entries are tags whose keys differ in case: any of them may
-  // satisfy a positive operator, all must satisfy a negated one (6); with a
-  // qualifier, its own word says which.
-  bool all = true;
-  bool any = false;
+  if (op.qualifier == Qualifier::kNone) {
+    return EntriesSatisfy(*op.base, wanted, entries, scope);
+  }
+  std::vector<std::string> found;
   for (const Entry& entry : entries) {
-    if (EntrySatisfies(op, wanted, entry, scope)) {
-      any = true;
-    } else {
-      all = false;
-    }
+    found.insert(found.end(), entry.values.begin(), entry.values.end());
   }
-  switch (op.qualifier) {
-    case Qualifier::kForAllValues:
-      return all;
-    case Qualifier::kForAnyValue:
-      return any;
-    case Qualifier::kNone:
-      return op.base->negated ? all : any;
-  }
-  return false;
+  return SetSatisfies(op, wanted, found, scope);
 }
 
 }  // namespace

@@ -348,15 +348,13 @@ class Evaluation {
 
     if (!IsCrossAccount()) {
       const Named& as = resource.allowed_as;
-      // To a bare role its own ARN is the role's.
-      const bool bare_role = caller_.kind == CallerKind::kRole;
-      const bool to_caller = as.everyone || (as.own && !bare_role);
-      const bool to_role = as.role || (as.own && bare_role);
-      // A root user's session is limited by its policies whoever is granted
-      // (5.7, AssumeRoot); he has no boundary.
-      const bool is_root = caller_.kind == CallerKind::kRoot;
-      if (to_caller && !is_root) return by_resource;
-      if (to_role || to_caller) return BlockedByBoundaryOrSession().value_or(by_resource);
+      // To a bare role its own ARN is the role's. To a root user the account's
+      // entry is his own, and does not lift the session policy of AssumeRoot
+      // (5.7); he has no boundary.
+      const bool limited = caller_.kind == CallerKind::kRole ||
+                           caller_.kind == CallerKind::kRoot;
+      if (as.everyone || (as.own && !limited)) return by_resource;
+      if (as.role || as.own) return BlockedByBoundaryOrSession().value_or(by_resource);
     }
 
     if (AsksIdentity() && !SayOf(set_.identity).allows) {

@@ -91,12 +91,12 @@ std::unique_ptr<RequestText> ReadRequest(const Value& value) {
     } else if (member.key == "resourceAccount") {
       text->request.resource_account = member.value.text;
     } else if (member.key == "time") {
-      const std::optional<Moment> moment = ReadMoment(member.value.text, false);
+      const std::optional<Decimal> moment = ReadMoment(member.value.text, false);
       if (!moment.has_value()) return nullptr;
       const int64_t seconds =
-          moment->seconds.whole.empty() ? 0 : std::stoll(moment->seconds.whole);
+          moment->whole.empty() ? 0 : std::stoll(moment->whole);
       text->request.time_ns =
-          (moment->seconds.negative ? -seconds : seconds) * 1000000000;
+          (moment->negative ? -seconds : seconds) * 1000000000;
     } else {
       return nullptr;
     }

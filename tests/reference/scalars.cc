@@ -85,8 +85,24 @@ bool IsBetween(std::optional<int> number, int low, int high) {
   return number.has_value() && *number >= low && *number <= high;
 }
 
-std::optional<Moment> ReadCalendarMoment(std::string_view text) {
-  Moment moment;
+// `seconds` and a fraction of one, which counts upwards also before 1970.
+Decimal SecondsAnd(int64_t seconds, const std::string& fraction) {
+  if (seconds >= 0 || fraction.empty()) {
+    Decimal moment = DecimalOf(seconds);
+    moment.fraction = fraction;
+    return moment;
+  }
+  Decimal moment = DecimalOf(seconds + 1);
+  moment.negative = true;
+  for (size_t i = 0; i < fraction.size(); ++i) {
+    const int complement = (i + 1 == fraction.size() ? 10 : 9);
+    moment.fraction += static_cast<char>(complement - (fraction[i] - '0') + '0');
+  }
+  return moment;
+}
+
+std::optional<Decimal> ReadCalendarMoment(std::string_view text) {
+  std::string fraction;
   const std::optional<int> year = TakeDigits(text, 4);
   if (!year.has_value() || !Take(text, '-')) return {};
   const std::optional<int> month = TakeDigits(text, 2);
@@ -110,13 +126,12 @@ std::optional<Moment> ReadCalendarMoment(std::string_view text) {
         if (!IsBetween(second, 0, 59)) return {};
         seconds += *second;
         if (Take(text, '.')) {
-          std::string fraction;
           while (!text.empty() && AllDigits(text.substr(0, 1))) {
             fraction += text.front();
             text.remove_prefix(1);
           }
           if (fraction.empty()) return {};
-          moment.fraction = WithoutTrailingZeros(fraction);
+          fraction = WithoutTrailingZeros(fraction);
         }
       }
       if (text == "Z") {
@@ -135,8 +150,7 @@ std::optional<Moment> ReadCalendarMoment(std::string_view text) {
     }
   }
   seconds += DaysSince1970(*year, *month, day) * 86400;
-  moment.seconds = DecimalOf(seconds);
-  return moment;
+  return SecondsAnd(seconds, fraction);
 }
 
 std::optional<Address> ReadIpv4(std::string_view text) {
@@ -218,21 +232,13 @@ int Compare(const Decimal& a, const Decimal& b) {
   return a.negative ? CompareMagnitudes(b, a) : CompareMagnitudes(a, b);
 }
 
-std::optional<Moment> ReadMoment(std::string_view text, bool in_request) {
-  const std::vector<std::string> parts = Split(text, '.', 2);
-  const bool whole = parts.size() == 1 && AllDigits(parts[0]);
-  const bool fractional = in_request && parts.size() == 2 &&
-                          AllDigits(parts[0]) && AllDigits(parts[1]);
-  if (!whole && !fractional) return ReadCalendarMoment(text);
-  Moment moment;
-  moment.seconds.whole = WithoutLeadingZeros(parts[0]);
-  if (fractional) moment.fraction = WithoutTrailingZeros(parts[1]);
-  return moment;
-}
-
-int Compare(const Moment& a, const Moment& b) {
-  const int seconds = Compare(a.seconds, b.seconds);
-  return seconds != 0 ? seconds : CompareFractions(a.fraction, b.fraction);
+std::optional<Decimal> ReadMoment(std::string_view text, bool in_request) {
+  // Whatever is a number is an epoch, also four digits.
+  const bool may_be_epoch =
+      !StartsWith(text, "+") && (in_request || !Contains(text, '.'));
+  const std::optional<Decimal> epoch = ReadDecimal(text);
+  if (epoch.has_value() && may_be_epoch) return epoch;
+  return ReadCalendarMoment(text);
 }
 
 std::string MomentText(int64_t seconds) {

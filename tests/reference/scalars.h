@@ -26,16 +26,9 @@ std::optional<Decimal> ReadDecimal(std::string_view text);
 // Below zero, zero or above: `a` is less than, equal to, greater than `b`.
 int Compare(const Decimal& a, const Decimal& b);
 
-// A moment: seconds since 1970 in UTC, rounded down, and what is left.
-struct Moment {
-  Decimal seconds;
-  std::string fraction;  // digits after the point, no trailing zeros
-};
-
-// A date in one of the forms of 4.8. `in_request`: an epoch may have a
-// fraction.
-std::optional<Moment> ReadMoment(std::string_view text, bool in_request);
-int Compare(const Moment& a, const Moment& b);
+// A date in one of the forms of 4.8, as seconds since 1970 in UTC.
+// `in_request`: an epoch may have a fraction.
+std::optional<Decimal> ReadMoment(std::string_view text, bool in_request);
 
 // `YYYY-MM-DDThh:mm:ssZ` of seconds since 1970.
 std::string MomentText(int64_t seconds);

@@ -34,9 +34,14 @@ std::optional<Caller> CallerOf(std::string_view principal,
   caller.text = std::string(principal);
   if (principal == "*") return caller;
   if (!StartsWith(principal, "arn:")) {
-    if (!IsDottedName(principal)) return {};
-    caller.kind = TakesProviders(action) ? CallerKind::kProvider
-                                         : CallerKind::kService;
+    // A provider's bare name may have a path.
+    if (TakesProviders(action)) {
+      if (!Contains(principal, '.') || Contains(principal, ':')) return {};
+      caller.kind = CallerKind::kProvider;
+    } else {
+      if (!IsDottedName(principal)) return {};
+      caller.kind = CallerKind::kService;
+    }
     return caller;
   }
 

@@ -35,10 +35,9 @@ testing::AssertionResult MatchesGolden(std::string_view text,
   }
   const std::string golden = ReadText(path);
   if (golden == text) return testing::AssertionSuccess();
-  return testing::AssertionFailure()
-         << "differs from " << path << "\n--- is\n"
-         << text << "--- should be\n"
-         << golden;
+  return testing::AssertionFailure() << "differs from " << path << "\n--- is\n"
+                                     << text << "--- should be\n"
+                                     << golden;
 }
 
 }  // namespace writ
