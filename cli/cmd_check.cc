@@ -188,8 +188,8 @@ void Checker::CloseArray() {
 constexpr const char* kFooter =
     R"(A FILE holds one scenario (a JSON object), a JSON array of them, or one a
 line: by its name, .ndjson or .jsonl, or because its first line is a whole
-object and more lines follow. Lines are answered one by one, in order, also from a pipe.
-A scenario that is not valid is answered `error` and stops nothing.
+object and more lines follow. Lines are answered one by one, in order, also
+from a pipe. A scenario that is not valid is answered `error` and stops nothing.
 
 Without --format one object is answered by text with its reasons, an array by a
 JSON array, lines by lines. With json and several scenarios one array holds all.

@@ -36,9 +36,15 @@ void AppendCase(const TestResult& result, std::string& out) {
   out += "</failure>\n    </testcase>\n";
 }
 
-// U+FFFE and U+FFFF in UTF-8, which XML forbids.
-bool IsNoncharacter(std::string_view text) {
-  return text.starts_with("\xef\xbf\xbe") || text.starts_with("\xef\xbf\xbf");
+// The bytes of the character that `text` begins with, where XML forbids it: a
+// control character, U+FFFE or U+FFFF. Else 0.
+size_t ForbiddenLength(std::string_view text) {
+  const char c = text.front();
+  if (static_cast<unsigned char>(c) < 0x20)
+    return c == '\n' || c == '\t' ? 0 : 1;
+  const bool is_noncharacter =
+      text.starts_with("\xef\xbf\xbe") || text.starts_with("\xef\xbf\xbf");
+  return is_noncharacter ? 3 : 0;
 }
 
 }  // namespace
@@ -55,13 +61,10 @@ void AppendXmlText(std::string_view text, std::string& out) {
       out += "&gt;";
     } else if (c == '"') {
       out += "&quot;";
-    } else if (c == '\n' || c == '\t') {
-      out += c;
-    } else if (static_cast<unsigned char>(c) < 0x20) {
+    } else if (const size_t length = ForbiddenLength(text.substr(i));
+               length > 0) {
       out += kReplacement;
-    } else if (IsNoncharacter(text.substr(i))) {
-      out += kReplacement;
-      i += 2;
+      i += length - 1;
     } else {
       out += c;
     }

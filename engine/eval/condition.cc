@@ -80,7 +80,8 @@ bool MatchesNumber(const LayerBlock& block, const PredicateNode& p,
 bool MatchesDate(const LayerBlock& block, const PredicateNode& p,
                  Relation relation, const match::Instant& instant) {
   for (const auto& node : LayerBlock::Slice(block.instants, p.values)) {
-    const match::Instant wanted{node.seconds, block.TextOf(node.fraction)};
+    const match::Instant wanted{node.seconds, block.TextOf(node.beyond),
+                                block.TextOf(node.fraction)};
     if (Satisfies(relation, instant <=> wanted)) return true;
   }
   return false;

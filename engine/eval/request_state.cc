@@ -247,10 +247,15 @@ void RequestState::FindServiceLinkedRole() {
                     ResourceOf(split).starts_with("role/aws-service-role/");
 }
 
+bool RequestState::HasContext(std::string_view folded_key) const {
+  return std::find(folded_keys_.begin(), folded_keys_.end(), folded_key) !=
+         folded_keys_.end();
+}
+
 std::optional<std::string_view> RequestState::ContextText(
     std::string_view folded_key) const {
   for (size_t i = 0; i < context_.size(); ++i) {
-    if (folded_keys_[i] == folded_key && context_[i].values.size() == 1) {
+    if (folded_keys_[i] == folded_key && !context_[i].is_list) {
       return context_[i].values.front();
     }
   }

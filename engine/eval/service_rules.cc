@@ -68,11 +68,11 @@ bool ServiceIs(const RequestState& state, uint32_t service) {
   return graph::Index(state.service_symbol()) == service;
 }
 
-// Credentials from GetSessionToken keep the user's ARN; the time at which they
-// were issued tells them from long-term keys.
-bool IsUserWithToken(const RequestState& state) {
-  return state.caller().kind == CallerKind::kUser &&
-         state.ContextText("aws:tokenissuetime").has_value();
+// Credentials from GetSessionToken keep the user's ARN, those from AssumeRoot
+// the root user's; the time at which they were issued tells them from long-term
+// keys.
+bool HasToken(const RequestState& state) {
+  return state.HasContext("aws:tokenissuetime");
 }
 
 bool HasMfa(const RequestState& state) {
@@ -144,12 +144,13 @@ ServiceAnswer AnswerOfService(RequestState& state) {
   if (rule == kGetCallerIdentity && caller != CallerKind::kAnonymous) {
     return {FixedAnswer::kAllow, "STS answers GetCallerIdentity to everyone"};
   }
-  if (IsUserWithToken(state)) {
+  if (rule == kGetSessionToken && !HasToken(state) &&
+      (caller == CallerKind::kUser || caller == CallerKind::kRoot)) {
+    return {FixedAnswer::kAllow, "STS asks no policy for GetSessionToken"};
+  }
+  if (caller == CallerKind::kUser && HasToken(state)) {
     const ServiceAnswer answer = AnswerToUserWithToken(state, rule);
     if (answer.answer != FixedAnswer::kNone) return answer;
-  } else if (rule == kGetSessionToken && (caller == CallerKind::kUser ||
-                                          caller == CallerKind::kRoot)) {
-    return {FixedAnswer::kAllow, "STS asks no policy for GetSessionToken"};
   }
   if (caller == CallerKind::kFederatedUser) {
     const ServiceAnswer answer = AnswerToFederatedUser(state);

@@ -141,7 +141,7 @@ class Verifier {
       if (!Text(number.integer) || !Text(number.fraction)) return false;
     }
     for (const InstantNode& instant : b_.instants) {
-      if (!Text(instant.fraction)) return false;
+      if (!Text(instant.beyond) || !Text(instant.fraction)) return false;
     }
     for (const TextRef& bytes : b_.binaries) {
       if (!Text(bytes)) return false;

@@ -52,6 +52,7 @@ struct DecimalNode {
 
 struct InstantNode {
   int64_t seconds = 0;
+  TextRef beyond;
   TextRef fraction;
 };
 

@@ -130,7 +130,8 @@ std::optional<Instant> ParseCalendar(std::string_view text) {
   if (month < 1 || month > 12 || day < 1 || day > DaysInMonth(year, month)) {
     return std::nullopt;
   }
-  Instant instant{DaysFromEpoch(year, month, day) * 86400, {}};
+  Instant instant;
+  instant.seconds = DaysFromEpoch(year, month, day) * 86400;
   if (has_day && in.Take('T') && !TakeTime(in, instant)) return std::nullopt;
   if (!in.done()) return std::nullopt;
   return instant;
@@ -149,7 +150,15 @@ std::optional<Instant> ParseEpoch(std::string_view text) {
     if (negative || !in.TakeDigits(instant.fraction)) return std::nullopt;
     instant.fraction = StripTrailingZeros(instant.fraction);
   }
-  if (!in.done() || digits.size() > kMaxDigits) return std::nullopt;
+  if (!in.done()) return std::nullopt;
+  while (digits.size() > kMaxDigits && digits.front() == '0') {
+    digits.remove_prefix(1);
+  }
+  if (digits.size() > kMaxDigits) {
+    instant.seconds = negative ? INT64_MIN : INT64_MAX;
+    instant.beyond = digits;
+    return instant;
+  }
   for (const char c : digits) instant.seconds = instant.seconds * 10 + (c - '0');
   if (negative) instant.seconds = -instant.seconds;
   return instant;
@@ -164,6 +173,13 @@ std::optional<Instant> ParseInstant(std::string_view text) {
 
 std::strong_ordering operator<=>(const Instant& a, const Instant& b) {
   if (a.seconds != b.seconds) return a.seconds <=> b.seconds;
+  if (a.beyond != b.beyond) {
+    const bool less = a.beyond.size() != b.beyond.size()
+                          ? a.beyond.size() < b.beyond.size()
+                          : a.beyond < b.beyond;
+    return less == (a.seconds > 0) ? std::strong_ordering::less
+                                   : std::strong_ordering::greater;
+  }
   return a.fraction.compare(b.fraction) <=> 0;
 }
 

@@ -41,6 +41,7 @@ pid_t Start(const std::vector<std::string>& arguments, int in, int out,
   std::vector<std::string> words{binary != nullptr ? binary : WRIT_BINARY};
   words.insert(words.end(), arguments.begin(), arguments.end());
   std::vector<char*> argv;
+  argv.reserve(words.size() + 1);
   for (std::string& word : words) argv.push_back(word.data());
   argv.push_back(nullptr);
   std::array<char*, 1> environment{nullptr};

@@ -11,10 +11,11 @@
 namespace writ::cli {
 namespace {
 
-using std::chrono_literals::operator""ms;
-using std::chrono_literals::operator""s;
 using testing::HasSubstr;
 using testing::Optional;
+
+constexpr std::chrono::milliseconds kMoment{100};
+constexpr std::chrono::milliseconds kLong{10000};
 
 std::string Question(const std::string& name) {
   return R"({"name":")" + name +
@@ -24,21 +25,22 @@ std::string Question(const std::string& name) {
 TEST(Stream, AnswersEachLineAtOnce) {
   Program program({"check"});
   program.Write(Question("one"));
-  EXPECT_EQ(program.ReadLine(100ms), std::nullopt);  // may be all there is
+  EXPECT_EQ(program.ReadLine(kMoment), std::nullopt);  // may be all there is
   program.Write(Question("two"));
-  EXPECT_THAT(program.ReadLine(10s), Optional(HasSubstr("\"one\"")));
-  EXPECT_THAT(program.ReadLine(10s), Optional(HasSubstr("\"two\"")));
+  EXPECT_THAT(program.ReadLine(kLong), Optional(HasSubstr("\"one\"")));
+  EXPECT_THAT(program.ReadLine(kLong), Optional(HasSubstr("\"two\"")));
   program.Write("not json\n\n");
-  EXPECT_THAT(program.ReadLine(10s), Optional(HasSubstr("JSON_SYNTAX_ERROR")));
+  EXPECT_THAT(program.ReadLine(kLong),
+              Optional(HasSubstr("JSON_SYNTAX_ERROR")));
   program.Write(Question("three"));
-  EXPECT_THAT(program.ReadLine(10s), Optional(HasSubstr("\"three\"")));
+  EXPECT_THAT(program.ReadLine(kLong), Optional(HasSubstr("\"three\"")));
   EXPECT_EQ(program.Wait(), 2);
 }
 
 TEST(Stream, AnswersTheFirstLineAtOnceWhereLinesAreAskedFor) {
   Program program({"check", "--format", "ndjson"});
   program.Write(Question("one"));
-  EXPECT_THAT(program.ReadLine(10s), Optional(HasSubstr("\"one\"")));
+  EXPECT_THAT(program.ReadLine(kLong), Optional(HasSubstr("\"one\"")));
   EXPECT_EQ(program.Wait(), 0);
 }
 
@@ -46,7 +48,7 @@ TEST(Stream, OneLineThatEndsIsOneScenario) {
   Program program({"check"});
   program.Write(Question("one"));
   program.CloseInput();
-  EXPECT_THAT(program.ReadLine(10s),
+  EXPECT_THAT(program.ReadLine(kLong),
               Optional(std::string("implicitDeny: one")));
   EXPECT_EQ(program.Wait(), 0);
 }

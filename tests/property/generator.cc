@@ -259,7 +259,6 @@ class Maker {
 
   void MakePrincipal() {
     RequestModel& request = case_.request;
-    account_ = Chance(70) ? Accounts()[0] : Pick(Accounts());
     if (StartsWith(Lower(request.action), "sts:assumerolewith") &&
         Chance(75)) {
       static const Texts kProviders = {
@@ -269,9 +268,11 @@ class Maker {
       request.principal = Pick(kProviders);
       return;
     }
+    account_ = Chance(70) ? Accounts()[0] : Pick(Accounts());
     const std::string sts = "arn:" + Partition() + ":sts::" + account_ + ":";
     const std::string iam = "arn:" + Partition() + ":iam::" + account_ + ":";
-    switch (Weighted({30, 28, 10, 9, 9, 7, 6, 1})) {
+    const size_t kind = Weighted({30, 28, 10, 9, 9, 7, 6, 1});
+    switch (kind) {
       case 0:
         request.principal = iam + "user/" + PathAndName();
         break;
@@ -299,6 +300,7 @@ class Maker {
         request.principal = InvalidPrincipal();
         break;
     }
+    if (kind >= 5) account_.clear();
   }
 
   void MakeActionAndResource() {
@@ -380,13 +382,73 @@ class Maker {
     return path;
   }
 
-  std::string MalformedValue(Family family) {
-    static const Texts kAnything = {"x", "1e3", "1.", "10.0.0.0/8", "tru",
-                                    "arn:aws:s3", "Q", "2026-13-01", "",
-                                    "2026-02-30", "1.2.3", "::1::", "+",
-                                    "arn:aws:s3:::b"};
-    if (family == Family::kString) return Pick(Words());
-    return Pick(kAnything);
+  // A value that the family may not take, or only just.
+  std::string OddValue(Family family) {
+    static const Texts kNumbers = {"x",  "1e3", "1.",  ".5", "+",     "+10",
+                                   "--1", " 10", "0x1", "",  "10.50", "-"};
+    static const Texts kDates = {"2026-13-01",
+                                 "2026-02-30",
+                                 "2026-1-2",
+                                 "2026-01-02T24:00Z",
+                                 "2026-01-02T03:04:60Z",
+                                 "2026-01-02t03:04:05z",
+                                 "2026-01-02T03:04:05",
+                                 "2026-01-02T03Z",
+                                 "2026-01-02T03:04:05.Z",
+                                 "2026-01-02T03:04:05+24:00",
+                                 "2026-01-02T03:04:05+0100",
+                                 "2026-01-02Z",
+                                 "0000-02-29",
+                                 "9999-12-31T23:59:59.999999999999Z",
+                                 "+10",
+                                 "-10",
+                                 "-0.5",
+                                 "-10.5",
+                                 "1e9",
+                                 "",
+                                 " 0"};
+    static const Texts kBools = {"tru", "1", "", "true ", "yes"};
+    static const Texts kBytes = {"Q", "QQ", "QQ=", "QR==", "Q===", "QQ==QQ==",
+                                 "Q-==", "QQ==\n", "=", "===="};
+    static const Texts kAddresses = {"10.0.0.0/8",
+                                     "010.1.2.3",
+                                     "10.1.2",
+                                     "10.1.2.256",
+                                     "10.1.2.3.4",
+                                     "",
+                                     "::",
+                                     "::1::",
+                                     "1:2:3:4:5:6:7:8:9",
+                                     "1:2:3:4:5:6:7::",
+                                     "::2:3:4:5:6:7:8",
+                                     "2001:db8::00001",
+                                     "::10.1.2.3",
+                                     "1:2:3:4:5:6:10.1.2.3",
+                                     "10.1.2.3::",
+                                     "fe80::1%a",
+                                     ":1",
+                                     "1:",
+                                     "2001:db8::1/128"};
+    static const Texts kArns = {"arn:aws:s3",  "arn:aws:s3:::b", "",
+                                "ARN:aws:s3:::b", "a", "arn:::::",
+                                "arn:aws:s3:::"};
+    switch (family) {
+      case Family::kString:
+        return Pick(Words());
+      case Family::kNumeric:
+        return Pick(kNumbers);
+      case Family::kDate:
+        return Pick(kDates);
+      case Family::kBool:
+        return Pick(kBools);
+      case Family::kBinary:
+        return Pick(kBytes);
+      case Family::kAddress:
+        return Pick(kAddresses);
+      case Family::kArn:
+        return Pick(kArns);
+    }
+    return "";
   }
 
   ContextModel ContextOf(const KeyKind& kind) {
@@ -395,7 +457,7 @@ class Maker {
     entry.is_list = kind.multivalued ? Chance(88) : Chance(5);
     const size_t count = entry.is_list ? Below(4) : 1;
     for (size_t i = 0; i < count; ++i) {
-      entry.values.push_back(Chance(7) ? MalformedValue(kind.family)
+      entry.values.push_back(Chance(9) ? OddValue(kind.family)
                                        : Pick(kind.values));
     }
     return entry;
@@ -426,7 +488,7 @@ class Maker {
       request.context.push_back(
           {"aws:PrincipalTag/team", {Pick(Names())}, false});
     }
-    if (Contains(request.principal, '/') && Chance(4) &&
+    if (!account_.empty() && Chance(4) &&
         !HasKey("aws:PrincipalArn")) {
       request.context.push_back({"aws:PrincipalArn",
                                  {"arn:aws:iam::" + account_ +
@@ -524,7 +586,9 @@ class Maker {
   std::string ActionEntry(Layer layer) {
     const std::string& action = case_.request.action;
     const std::vector<std::string> parts = Split(action, ':', 2);
-    if (parts.size() != 2 || parts[0].empty()) return "s3:*";
+    if (parts.size() != 2 || parts[0].empty() || Contains(parts[1], ':')) {
+      return "s3:*";
+    }
     const std::string& service = parts[0];
     const std::string& operation = parts[1];
     static const Texts kOthers = {"s3:GetObject", "s3:Get*",   "s3:*",
@@ -599,6 +663,13 @@ class Maker {
                                          "${, 'a'}",
                                          "${aws:username, 'a' }",
                                          "${aws:username, '}",
+                                         "${aws:username, 'a'b'}",
+                                         "${aws:username, ''}",
+                                         "${aws:username,  'a'}",
+                                         "${ aws:username}",
+                                         "${none, 'a'}",
+                                         "${*, 'a'}",
+                                         "${**}",
                                          "$",
                                          "$${aws:username}",
                                          "${a${aws:username}}"};
@@ -714,6 +785,12 @@ class Maker {
 
   // Principals.
 
+  // What a policy may name as a service or a provider.
+  static bool MayBeNamed(const std::string& caller) {
+    return caller.find("-provider/") != std::string::npos ||
+           (Contains(caller, '.') && !Contains(caller, '/'));
+  }
+
   std::pair<std::string, std::string> PrincipalEntry() {
     const std::string& caller = case_.request.principal;
     static const std::vector<std::pair<std::string, std::string>> kOthers = {
@@ -730,21 +807,17 @@ class Maker {
         {"Federated", "arn:aws:iam::111111111111:saml-provider/a"},
         {"CanonicalUser",
          "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef"}};
-    if (caller == "*") {
-      if (Chance(50)) return {"AWS", "*"};
-      return Pick(kOthers);
-    }
+    static const std::pair<std::string, std::string> kEveryone = {"AWS", "*"};
     const std::vector<std::string> arn = Split(caller, ':', 6);
-    if (arn.size() != 6 || Contains(arn[5], '-')) {
-      const bool session = arn.size() == 6 && (StartsWith(arn[5], "assumed") ||
-                                               StartsWith(arn[5], "federated"));
-      if (!session) {
-        const bool provider =
-            StartsWith(Lower(case_.request.action), "sts:assumerolewith");
-        if (Chance(75)) return {provider ? "Federated" : "Service", caller};
-        return Chance(50) ? std::pair<std::string, std::string>("AWS", "*")
-                          : Pick(kOthers);
+    if (account_.empty() || arn.size() != 6) {
+      // Without an account: anonymous, a service, a provider, or not valid.
+      if (Chance(20) || (caller == "*" && Chance(40))) return kEveryone;
+      if (caller == "*" || !MayBeNamed(caller) || Chance(20)) {
+        return Pick(kOthers);
       }
+      const bool provider =
+          StartsWith(Lower(case_.request.action), "sts:assumerolewith");
+      return {provider ? "Federated" : "Service", caller};
     }
     switch (Weighted({26, 16, 26, 6, 6, 12})) {
       case 0:
@@ -861,7 +934,7 @@ class Maker {
   }
 
   std::string ValueFor(Family family, const KeyKind& kind, bool variables) {
-    static const Texts kBytes = {"QQ==", "QUI=", "QUJD", ""};
+    static const Texts kBytes = {"QQ==", "QUI=", "QUJD", "", "QkI="};
     switch (family) {
       case Family::kString:
         return WordFor(kind);
@@ -1043,9 +1116,9 @@ class Maker {
 
   void MakePolicies() {
     if (Chance(92)) case_.identity = Policies(Layer::kIdentity, 62);
-    if (Chance(25)) case_.boundary = Policies(Layer::kBoundary, 55);
-    const bool federated = Contains(case_.request.principal, '-') &&
-                           StartsWith(case_.request.principal, "arn:aws:sts");
+    if (Chance(30)) case_.boundary = Policies(Layer::kBoundary, 55);
+    const bool federated = case_.request.principal.find(":federated-user/") !=
+                           std::string::npos;
     if (Chance(federated ? 35 : 18)) {
       case_.session = Policies(Layer::kSession, 60);
     }

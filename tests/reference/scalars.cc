@@ -295,6 +295,8 @@ std::optional<std::string> ReadBase64(std::string_view text) {
       bits += ((value >> bit) & 1) != 0 ? '1' : '0';
     }
   }
+  // The bits that no byte takes are zero.
+  if (Contains(bits.substr(bits.size() - bits.size() % 8), '1')) return {};
   std::string bytes;
   for (size_t at = 0; at + 8 <= bits.size(); at += 8) {
     int byte = 0;

@@ -36,7 +36,7 @@ std::string MomentText(int64_t seconds);
 // `true` or `false` in any case.
 std::optional<bool> ReadBool(std::string_view text);
 
-// The bytes that base64 (RFC 4648, with padding) stands for.
+// The bytes that base64 (RFC 4648, padded, canonical) stands for.
 std::optional<std::string> ReadBase64(std::string_view text);
 
 // 4 or 16 bytes.

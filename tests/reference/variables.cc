@@ -71,7 +71,6 @@ std::optional<std::string> ValueOf(std::string_view variable,
     } else {
       rest.remove_prefix(3);
       rest.remove_suffix(1);
-      if (Contains(rest, '\'')) malformed = true;
       otherwise = std::string(rest);
     }
   }
