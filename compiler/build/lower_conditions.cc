@@ -118,7 +118,7 @@ class ValueLowering {
     WRIT_CHECK(instant.has_value());
     builder_.block().instants.push_back(
         {instant->seconds, builder_.Text(instant->beyond),
-         builder_.Text(instant->fraction)});
+         builder_.Text(instant->fraction), instant->complement});
   }
 
   void AddTruth(std::string_view value) {

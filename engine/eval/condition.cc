@@ -81,7 +81,7 @@ bool MatchesDate(const LayerBlock& block, const PredicateNode& p,
                  Relation relation, const match::Instant& instant) {
   for (const auto& node : LayerBlock::Slice(block.instants, p.values)) {
     const match::Instant wanted{node.seconds, block.TextOf(node.beyond),
-                                block.TextOf(node.fraction)};
+                                block.TextOf(node.fraction), node.complement};
     if (Satisfies(relation, instant <=> wanted)) return true;
   }
   return false;

@@ -54,6 +54,7 @@ struct InstantNode {
   int64_t seconds = 0;
   TextRef beyond;
   TextRef fraction;
+  bool complement = false;
 };
 
 // One layer's statements with everything that they refer to but symbols and

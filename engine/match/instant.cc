@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/match/instant.h"
 
+#include <algorithm>
 #include <cstddef>
 
 namespace writ::match {
@@ -147,7 +148,7 @@ std::optional<Instant> ParseEpoch(std::string_view text) {
   std::string_view digits;
   if (!in.TakeDigits(digits)) return std::nullopt;
   if (in.Take('.')) {
-    if (negative || !in.TakeDigits(instant.fraction)) return std::nullopt;
+    if (!in.TakeDigits(instant.fraction)) return std::nullopt;
     instant.fraction = StripTrailingZeros(instant.fraction);
   }
   if (!in.done()) return std::nullopt;
@@ -160,8 +161,29 @@ std::optional<Instant> ParseEpoch(std::string_view text) {
     return instant;
   }
   for (const char c : digits) instant.seconds = instant.seconds * 10 + (c - '0');
-  if (negative) instant.seconds = -instant.seconds;
+  if (negative) {
+    instant.complement = !instant.fraction.empty();
+    instant.seconds = -instant.seconds - (instant.complement ? 1 : 0);
+  }
   return instant;
+}
+
+// The digit of the fraction at `i`, counted from the point.
+int FractionDigit(const Instant& instant, size_t i) {
+  if (i >= instant.fraction.size()) return 0;
+  const int digit = instant.fraction[i] - '0';
+  if (!instant.complement) return digit;
+  // The last digit is none of the stripped zeros.
+  return (i + 1 == instant.fraction.size() ? 10 : 9) - digit;
+}
+
+std::strong_ordering CompareFractions(const Instant& a, const Instant& b) {
+  const size_t digits = std::max(a.fraction.size(), b.fraction.size());
+  for (size_t i = 0; i < digits; ++i) {
+    const auto order = FractionDigit(a, i) <=> FractionDigit(b, i);
+    if (order != 0) return order;
+  }
+  return std::strong_ordering::equal;
 }
 
 }  // namespace
@@ -180,7 +202,8 @@ std::strong_ordering operator<=>(const Instant& a, const Instant& b) {
     return less == (a.seconds > 0) ? std::strong_ordering::less
                                    : std::strong_ordering::greater;
   }
-  return a.fraction.compare(b.fraction) <=> 0;
+  const bool below_all = !a.beyond.empty() && a.seconds < 0;
+  return below_all ? CompareFractions(b, a) : CompareFractions(a, b);
 }
 
 }  // namespace writ::match

@@ -85,6 +85,8 @@ TEST(InstantTest, Forms) {
       {"1795608000", 1795608000, ""},
       {"1795608000.5", 1795608000, "5"},
       {"-5", -5, ""},
+      {"-5.0", -5, ""},
+      {"-5.25", -6, "25"},  // three quarters past
   };
   for (const InstantCase& c : kCases) {
     const std::optional<Instant> instant = ParseInstant(c.text);
@@ -100,7 +102,7 @@ TEST(InstantTest, OtherTexts) {
         "2026-11-25T24:00:00Z", "2026-11-25T12:60:00Z", "2026-11-25T12:00:60Z",
         "2026-11-25T12:00:00", "2026-11-25T12Z", "2026-11-25 12:00:00Z",
         "2026-11-25T12:00:00.Z", "2026-11-25T12:00:00+2:00", "2026-1-1",
-        "2026-11-25T12:00:00z", "20261125T120000Z", "-1.5", "1.", ".5",
+        "2026-11-25T12:00:00z", "20261125T120000Z", "1.", ".5", "-.5", "--1",
         "2026-11-25T12:00:00+24:00", " 2026-11-25"}) {
     EXPECT_FALSE(ParseInstant(text)) << text;
   }
@@ -114,6 +116,8 @@ TEST(InstantTest, SecondsOfAnyLengthAreCompared) {
       {"9999-12-31", "10000000000000000000"},
       {"-10000000000000000000", "0000-01-01"},
       {"-100000000000000000000", "-99999999999999999999"},
+      {"-10000000000000000000.5", "-10000000000000000000.25"},
+      {"10000000000000000000.25", "10000000000000000000.5"},
   };
   for (const OrderCase& c : kCases) {
     EXPECT_LT(*ParseInstant(c.less), *ParseInstant(c.greater))
@@ -126,6 +130,12 @@ TEST(InstantTest, SecondsOfAnyLengthAreCompared) {
 }
 
 TEST(InstantTest, FractionsAreComparedExactly) {
+  EXPECT_EQ(*ParseInstant("-0.5"), *ParseInstant("1969-12-31T23:59:59.5Z"));
+  EXPECT_EQ(*ParseInstant("-0.25"), *ParseInstant("1969-12-31T23:59:59.75Z"));
+  EXPECT_LT(*ParseInstant("-0.26"), *ParseInstant("-0.25"));
+  EXPECT_LT(*ParseInstant("-0.251"), *ParseInstant("-0.25"));
+  EXPECT_LT(*ParseInstant("-1"), *ParseInstant("-0.999"));
+  EXPECT_LT(*ParseInstant("-0.001"), *ParseInstant("0"));
   EXPECT_LT(*ParseInstant("1.0000000000001"), *ParseInstant("1.0000000000002"));
   EXPECT_EQ(*ParseInstant("1.50"), *ParseInstant("1970-01-01T00:00:01.5Z"));
 }
