@@ -221,9 +221,9 @@ int Tester::Finish() {
 }
 
 constexpr const char* kFooter =
-    R"(A PATH is a file of scenarios or a folder. In a folder each .json, .ndjson
-or .jsonl file counts, also in folders below, whose first object has a
-`request`; the others are named as skipped. What has no `expect` does not run.
+    R"(A PATH is a file of scenarios or a folder. In a folder, and those below,
+each .json, .ndjson or .jsonl file counts whose first object has a `request`;
+the others are named as skipped. What has no `expect` does not run.
 
 A failure is printed with its place, what was expected, what was answered and
 why. The last line is `N passed, N failed`; with --format junit the output is

@@ -6,7 +6,7 @@
 #include <utility>
 
 #include "compiler/check/policy_checker.h"
-#include "compiler/check/suggest.h"
+#include "compiler/syntax/suggest.h"
 #include "compiler/json/shape_reader.h"
 #include "engine/base/strings.h"
 

@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "compiler/check/request_forms.h"
-#include "compiler/check/suggest.h"
+#include "compiler/syntax/suggest.h"
 #include "engine/base/strings.h"
 
 namespace writ::compiler {

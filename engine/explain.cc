@@ -231,7 +231,7 @@ class Explainer {
       case MismatchKind::kAction:
         unmatched.wanted =
             eval::Written(block, block.written_actions[number]);
-        unmatched.found = {std::string(state_.action())};
+        unmatched.found = {std::string(state_.action_as_asked())};
         if (node.not_action) unmatched.note = "NotAction lists the action";
         break;
       case MismatchKind::kPrincipal:

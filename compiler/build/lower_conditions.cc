@@ -146,7 +146,8 @@ class ValueLowering {
   void AddRange(std::string_view value) {
     const auto range = match::ParseCidr(value);
     WRIT_CHECK(range.has_value());
-    builder_.block().cidrs.push_back(*range);
+    builder_.block().cidrs.push_back(
+        {range->network.bytes, range->bits, range->network.v6});
   }
 
   // Splits at the first five colons that stand in no variable (3.3).

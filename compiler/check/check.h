@@ -63,6 +63,9 @@ void CheckPrincipals(const Context& context, const Statement& statement);
 // Condition (1.2, 4.6, 4.7).
 void CheckConditions(const Context& context, const Statement& statement);
 
+// "did you mean …?" for a condition operator, qualifiers and IfExists included.
+std::string SuggestOperator(std::string_view text);
+
 }  // namespace writ::compiler::check
 
 #endif  // WRIT_COMPILER_CHECK_CHECK_H_

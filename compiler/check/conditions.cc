@@ -4,9 +4,10 @@
 #include <string>
 #include <string_view>
 #include <utility>
+#include <vector>
 
 #include "compiler/check/check.h"
-#include "compiler/check/suggest.h"
+#include "compiler/syntax/suggest.h"
 #include "engine/base/strings.h"
 #include "engine/graph/operators.h"
 #include "engine/match/address.h"
@@ -165,6 +166,20 @@ void CheckConditions(const Context& context, const Statement& statement) {
       }
     }
   }
+}
+
+std::string SuggestOperator(std::string_view text) {
+  std::vector<std::string> names;
+  for (const std::string_view qualifier :
+       {"", "ForAllValues:", "ForAnyValue:"}) {
+    for (const graph::OperatorInfo& row : graph::AllOperators()) {
+      names.push_back(Concat(qualifier, row.name));
+      if (row.op == graph::Operator::kNull) continue;
+      names.push_back(Concat(qualifier, row.name, "IfExists"));
+    }
+  }
+  const std::vector<std::string_view> known(names.begin(), names.end());
+  return SuggestName(text, known);
 }
 
 }  // namespace writ::compiler::check

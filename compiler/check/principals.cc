@@ -7,7 +7,7 @@
 #include <utility>
 
 #include "compiler/check/check.h"
-#include "compiler/check/suggest.h"
+#include "compiler/syntax/suggest.h"
 #include "engine/base/strings.h"
 
 namespace writ::compiler::check {

@@ -8,7 +8,7 @@
 #include <utility>
 #include <vector>
 
-#include "compiler/check/suggest.h"
+#include "compiler/syntax/suggest.h"
 #include "compiler/json/shape_reader.h"
 #include "engine/base/strings.h"
 

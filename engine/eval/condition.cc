@@ -108,7 +108,8 @@ bool MatchesBinary(const LayerBlock& block, const PredicateNode& p,
 
 bool MatchesAddress(const LayerBlock& block, const PredicateNode& p,
                     const match::Address& address) {
-  for (const auto& range : LayerBlock::Slice(block.cidrs, p.values)) {
+  for (const auto& node : LayerBlock::Slice(block.cidrs, p.values)) {
+    const match::Cidr range{{node.v6, node.network}, node.bits};
     if (Contains(range, address)) return true;
   }
   return false;

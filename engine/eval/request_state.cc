@@ -89,6 +89,7 @@ bool RequestState::ResolveAction(std::string_view action) {
       !std::all_of(action.begin(), action.end(), IsActionCharacter)) {
     return false;
   }
+  action_as_asked_ = action;
   action_ = Lower(action, arena_);
   service_ = action_.substr(0, colon);
   operation_ = action_.substr(colon + 1);

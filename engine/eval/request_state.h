@@ -107,6 +107,7 @@ class RequestState {
   const graph::Graph& graph() const { return *graph_; }
   const Caller& caller() const { return caller_; }
   std::string_view action() const { return action_; }  // in lower case
+  std::string_view action_as_asked() const { return action_as_asked_; }
   std::string_view service() const { return service_; }
   std::string_view operation() const { return operation_; }
   graph::SymbolId action_symbol() const { return action_symbol_; }
@@ -182,6 +183,7 @@ class RequestState {
 
   const graph::Graph* graph_ = nullptr;
   Caller caller_;
+  std::string_view action_as_asked_;
   std::string_view action_;
   std::string_view service_;
   std::string_view operation_;

@@ -5,6 +5,7 @@
 #ifndef WRIT_ENGINE_GRAPH_LAYER_BLOCK_H_
 #define WRIT_ENGINE_GRAPH_LAYER_BLOCK_H_
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <string>
@@ -13,7 +14,6 @@
 
 #include "absl/types/span.h"
 #include "engine/graph/node.h"
-#include "engine/match/address.h"
 
 namespace writ::graph {
 
@@ -57,6 +57,13 @@ struct InstantNode {
   bool complement = false;
 };
 
+// A range of addresses (match/address.h has the operations).
+struct CidrNode {
+  std::array<uint8_t, 16> network{};
+  uint8_t bits = 0;
+  bool v6 = false;
+};
+
 // One layer's statements with everything that they refer to but symbols and
 // keys, which belong to the snapshot's lineage. Immutable after building.
 struct LayerBlock {
@@ -84,7 +91,7 @@ struct LayerBlock {
   std::vector<TemplatePart> parts;
   std::vector<DecimalNode> decimals;
   std::vector<InstantNode> instants;
-  std::vector<match::Cidr> cidrs;
+  std::vector<CidrNode> cidrs;
   std::vector<TextRef> binaries;
   std::vector<TextRef> written;        // values as the policies have them
   std::vector<Range> written_actions;  // of written, by statement

@@ -197,8 +197,8 @@ std::string Json(const RequestModel& model) {
   if (!model.context.empty()) {
     Joined context = Object();
     for (const ContextModel& entry : model.context) {
-      context.Add(entry.key, Json(ValuesModel{entry.values, entry.is_list,
-                                              false}));
+      context.Add(entry.key,
+                  Json(ValuesModel{entry.values, entry.is_list, false}));
     }
     object.Add("context", context.Done());
   }

@@ -45,8 +45,9 @@ bool Comparison::Differs() const {
 }
 
 std::string Comparison::Describe() const {
-  return "reference: " + Text(wanted) + "\ndecide:    " +
-         Text(AnswerOf(decided)) + "\nexplain:   " + Text(AnswerOf(explained));
+  return "reference: " + Text(wanted) +
+         "\ndecide:    " + Text(AnswerOf(decided)) +
+         "\nexplain:   " + Text(AnswerOf(explained));
 }
 
 Comparison Compare(const CaseModel& model, Scratch& scratch,
@@ -54,8 +55,8 @@ Comparison Compare(const CaseModel& model, Scratch& scratch,
   Comparison comparison;
   compiler::Diagnostics diagnostics;
   Arena arena;
-  const auto source = std::make_shared<const compiler::Source>(
-      "case", PoliciesJson(model));
+  const auto source =
+      std::make_shared<const compiler::Source>("case", PoliciesJson(model));
   const compiler::json::Value* value =
       compiler::json::Read(source, arena, diagnostics);
   std::unique_ptr<compiler::PolicySet> set;

@@ -59,14 +59,15 @@ const Texts& Names() {
 }
 
 const Texts& Words() {
-  static const Texts kWords = {"a",  "ab", "abc", "b",  "A",  "aB",
-                               "a*", "a?", "",    "*",  "é",  "É",
+  static const Texts kWords = {"a",  "ab",  "abc",  "b",  "A", "aB",
+                               "a*", "a?",  "",     "*",  "é", "É",
                                "ä×", "a/b", "${a}", "a:b"};
   return kWords;
 }
 
 const std::vector<KeyKind>& Keys() {
-  static const Texts kNumbers = {"10", "10.0", "9", "-3", "0", "-0",
+  static const Texts kNumbers = {"10",  "10.0", "9",
+                                 "-3",  "0",    "-0",
                                  "010", "10.5", "99999999999999999999"};
   static const Texts kDates = {"2026-01-02",
                                "2026-01-02T00:00:00Z",
@@ -81,15 +82,13 @@ const std::vector<KeyKind>& Keys() {
                                "0"};
   static const Texts kBools = {"true", "false", "True", "FALSE"};
   static const Texts kBytes = {"QQ==", "QUI=", "QUJD", "", "QkI="};
-  static const Texts kAddresses = {"10.1.2.3",       "10.1.2.4",
-                                   "10.2.0.1",       "2001:db8::1",
-                                   "2001:DB8:0::1",  "::ffff:10.1.2.3",
-                                   "::1",            "203.0.113.9"};
-  static const Texts kArns = {"arn:aws:sns:eu-west-1:111111111111:a",
-                              "arn:aws:sns:eu-west-1:111111111111:ab",
-                              "arn:aws:s3:::b/a:b",
-                              "arn:aws:iam::111111111111:role/a",
-                              "arn:aws:iam::111111111111:user/a"};
+  static const Texts kAddresses = {
+      "10.1.2.3",      "10.1.2.4",        "10.2.0.1", "2001:db8::1",
+      "2001:DB8:0::1", "::ffff:10.1.2.3", "::1",      "203.0.113.9"};
+  static const Texts kArns = {
+      "arn:aws:sns:eu-west-1:111111111111:a",
+      "arn:aws:sns:eu-west-1:111111111111:ab", "arn:aws:s3:::b/a:b",
+      "arn:aws:iam::111111111111:role/a", "arn:aws:iam::111111111111:user/a"};
   static const std::vector<KeyKind> kKeys = {
       {"aws:PrincipalTag/team", Family::kString, false, Words()},
       {"aws:ResourceTag/env", Family::kString, false, Words()},
@@ -99,18 +98,28 @@ const std::vector<KeyKind>& Keys() {
       {"aws:UserAgent", Family::kString, false, Words()},
       {"custom:word", Family::kString, false, Words()},
       {"aws:username", Family::kString, false, Names()},
-      {"aws:userid", Family::kString, false,
+      {"aws:userid",
+       Family::kString,
+       false,
        {"anonymous", "111111111111:a", "111111111111", "AROAX:a"}},
-      {"aws:PrincipalType", Family::kString, false,
+      {"aws:PrincipalType",
+       Family::kString,
+       false,
        {"User", "AssumedRole", "Account", "FederatedUser", "Anonymous"}},
       {"aws:PrincipalAccount", Family::kString, false, Accounts()},
       {"aws:ResourceAccount", Family::kString, false, Accounts()},
-      {"aws:PrincipalServiceName", Family::kString, false,
+      {"aws:PrincipalServiceName",
+       Family::kString,
+       false,
        {"a.amazonaws.com", "lambda.amazonaws.com"}},
       {"aws:TagKeys", Family::kString, true, Words()},
-      {"aws:PrincipalOrgPaths", Family::kString, true,
+      {"aws:PrincipalOrgPaths",
+       Family::kString,
+       true,
        {"o-1/r-1/", "o-1/r-1/ou-a/", "o-1/r-1/ou-ab/"}},
-      {"aws:CalledVia", Family::kString, true,
+      {"aws:CalledVia",
+       Family::kString,
+       true,
        {"a.amazonaws.com", "b.amazonaws.com"}},
       {"s3:max-keys", Family::kNumeric, false, kNumbers},
       {"custom:number", Family::kNumeric, false, kNumbers},
@@ -134,19 +143,19 @@ const std::vector<KeyKind>& Keys() {
 }
 
 const Texts& OperatorsOf(Family family) {
-  static const Texts kString = {
-      "StringEquals",           "StringNotEquals",
-      "StringEqualsIgnoreCase", "StringNotEqualsIgnoreCase",
-      "StringLike",             "StringNotLike"};
-  static const Texts kNumeric = {"NumericEquals",
-                                 "NumericNotEquals",
-                                 "NumericLessThan",
-                                 "NumericLessThanEquals",
-                                 "NumericGreaterThan",
-                                 "NumericGreaterThanEquals"};
-  static const Texts kDate = {"DateEquals",         "DateNotEquals",
-                              "DateLessThan",       "DateLessThanEquals",
-                              "DateGreaterThan",    "DateGreaterThanEquals"};
+  static const Texts kString = {"StringEquals",
+                                "StringNotEquals",
+                                "StringEqualsIgnoreCase",
+                                "StringNotEqualsIgnoreCase",
+                                "StringLike",
+                                "StringNotLike"};
+  static const Texts kNumeric = {
+      "NumericEquals",      "NumericNotEquals",
+      "NumericLessThan",    "NumericLessThanEquals",
+      "NumericGreaterThan", "NumericGreaterThanEquals"};
+  static const Texts kDate = {"DateEquals",      "DateNotEquals",
+                              "DateLessThan",    "DateLessThanEquals",
+                              "DateGreaterThan", "DateGreaterThanEquals"};
   static const Texts kBool = {"Bool"};
   static const Texts kBinary = {"BinaryEquals"};
   static const Texts kAddress = {"IpAddress", "NotIpAddress"};
@@ -259,8 +268,7 @@ class Maker {
 
   void MakePrincipal() {
     RequestModel& request = case_.request;
-    if (StartsWith(Lower(request.action), "sts:assumerolewith") &&
-        Chance(75)) {
+    if (StartsWith(Lower(request.action), "sts:assumerolewith") && Chance(75)) {
       static const Texts kProviders = {
           "arn:aws:iam::111111111111:saml-provider/a",
           "arn:aws:iam::111111111111:oidc-provider/a.example.com/x",
@@ -304,27 +312,27 @@ class Maker {
   }
 
   void MakeActionAndResource() {
-    static const Texts kS3 = {"s3:GetObject", "s3:GetObjectAcl",
-                              "s3:PutObject", "S3:getobject"};
+    static const Texts kS3 = {"s3:GetObject", "s3:GetObjectAcl", "s3:PutObject",
+                              "S3:getobject"};
     static const Texts kKms = {"kms:Decrypt", "kms:Encrypt", "kms:RetireGrant",
                                "KMS:decrypt"};
     static const Texts kTrust = {
-        "sts:AssumeRole",        "sts:AssumeRole",
+        "sts:AssumeRole",         "sts:AssumeRole",
         "sts:AssumeRoleWithSAML", "sts:AssumeRoleWithWebIdentity",
-        "sts:TagSession",        "sts:SetSourceIdentity",
+        "sts:TagSession",         "sts:SetSourceIdentity",
         "STS:assumerole"};
-    static const Texts kIam = {
-        "iam:PassRole",     "iam:GetRole",      "iam:UpdateRole",
-        "iam:DeletePolicy", "iam:CreatePolicy", "iam:AttachRolePolicy",
-        "IAM:tagrole",      "iam:GetPolicy"};
+    static const Texts kIam = {"iam:PassRole",     "iam:GetRole",
+                               "iam:UpdateRole",   "iam:DeletePolicy",
+                               "iam:CreatePolicy", "iam:AttachRolePolicy",
+                               "IAM:tagrole",      "iam:GetPolicy"};
     static const Texts kSts = {"sts:GetCallerIdentity", "sts:GetSessionToken",
                                "sts:GetFederationToken",
                                "sts:DecodeAuthorizationMessage",
                                "STS:getcalleridentity"};
     static const Texts kAlias = {"kms:CreateAlias", "kms:UpdateAlias",
                                  "kms:DeleteAlias", "kms:ListAliases"};
-    static const Texts kAny = {"ec2:RunInstances", "sqs:SendMessage",
-                               "ec2:Run", "s3:ListAllMyBuckets"};
+    static const Texts kAny = {"ec2:RunInstances", "sqs:SendMessage", "ec2:Run",
+                               "s3:ListAllMyBuckets"};
     RequestModel& request = case_.request;
     const std::string owner = Chance(70) ? Accounts()[0] : Pick(Accounts());
     switch (Weighted({38, 13, 16, 6, 6, 2, 19})) {
@@ -344,12 +352,11 @@ class Maker {
         break;
       case 3:
         request.action = Pick(kIam);
-        request.resource =
-            Chance(40) ? RoleArn(owner)
-            : Chance(50)
-                ? "arn:aws:iam::aws:policy/" + Pick(Names())
-                : "arn:aws:iam::" + owner + ":role/aws-reserved/" +
-                      Pick(Names());
+        request.resource = Chance(40) ? RoleArn(owner)
+                           : Chance(50)
+                               ? "arn:aws:iam::aws:policy/" + Pick(Names())
+                               : "arn:aws:iam::" + owner +
+                                     ":role/aws-reserved/" + Pick(Names());
         break;
       case 4:
         request.action = Pick(kSts);
@@ -384,8 +391,8 @@ class Maker {
 
   // A value that the family may not take, or only just.
   std::string OddValue(Family family) {
-    static const Texts kNumbers = {"x",  "1e3", "1.",  ".5", "+",     "+10",
-                                   "--1", " 10", "0x1", "",  "10.50", "-"};
+    static const Texts kNumbers = {"x",   "1e3", "1.",  ".5", "+",     "+10",
+                                   "--1", " 10", "0x1", "",   "10.50", "-"};
     static const Texts kDates = {"2026-13-01",
                                  "2026-02-30",
                                  "2026-1-2",
@@ -408,8 +415,8 @@ class Maker {
                                  "",
                                  " 0"};
     static const Texts kBools = {"tru", "1", "", "true ", "yes"};
-    static const Texts kBytes = {"Q", "QQ", "QQ=", "QR==", "Q===", "QQ==QQ==",
-                                 "Q-==", "QQ==\n", "=", "===="};
+    static const Texts kBytes = {"Q",        "QQ",   "QQ=",    "QR==", "Q===",
+                                 "QQ==QQ==", "Q-==", "QQ==\n", "=",    "===="};
     static const Texts kAddresses = {"10.0.0.0/8",
                                      "010.1.2.3",
                                      "10.1.2",
@@ -429,9 +436,9 @@ class Maker {
                                      ":1",
                                      "1:",
                                      "2001:db8::1/128"};
-    static const Texts kArns = {"arn:aws:s3",  "arn:aws:s3:::b", "",
-                                "ARN:aws:s3:::b", "a", "arn:::::",
-                                "arn:aws:s3:::"};
+    static const Texts kArns = {
+        "arn:aws:s3", "arn:aws:s3:::b", "", "ARN:aws:s3:::b", "a",
+        "arn:::::",   "arn:aws:s3:::"};
     switch (family) {
       case Family::kString:
         return Pick(Words());
@@ -488,8 +495,7 @@ class Maker {
       request.context.push_back(
           {"aws:PrincipalTag/team", {Pick(Names())}, false});
     }
-    if (!account_.empty() && Chance(4) &&
-        !HasKey("aws:PrincipalArn")) {
+    if (!account_.empty() && Chance(4) && !HasKey("aws:PrincipalArn")) {
       request.context.push_back({"aws:PrincipalArn",
                                  {"arn:aws:iam::" + account_ +
                                   ":role/aws-service-role/x/" + Pick(Names())},
@@ -513,9 +519,8 @@ class Maker {
 
   void MakeTime() {
     static const std::vector<int64_t> kTimes = {
-        1767323045000000000, 1767323045999999999, 1767312000000000000,
-        0,                   -1,                  -500000000000000000,
-        951782400000000000};
+        1767323045000000000, 1767323045999999999, 1767312000000000000, 0, -1,
+        -500000000000000000, 951782400000000000};
     case_.request.time_ns = Pick(kTimes);
   }
 
@@ -534,7 +539,7 @@ class Maker {
         break;
       }
       case 2: {
-        static const Texts kInvalid = {"arn:aws:s3::b", "b", "", "**",
+        static const Texts kInvalid = {"arn:aws:s3::b",  "b",   "", "**",
                                        "ARN:aws:s3:::b", "arn:"};
         request.resource = Pick(kInvalid);
         break;
@@ -591,10 +596,10 @@ class Maker {
     }
     const std::string& service = parts[0];
     const std::string& operation = parts[1];
-    static const Texts kOthers = {"s3:GetObject", "s3:Get*",   "s3:*",
-                                  "ec2:*",        "kms:*",     "sts:*",
-                                  "iam:*",        "ec2:Run*",  "sts:AssumeRole",
-                                  "kms:Decrypt",  "s3:Get?bject"};
+    static const Texts kOthers = {
+        "s3:GetObject",   "s3:Get*",     "s3:*",        "ec2:*",
+        "kms:*",          "sts:*",       "iam:*",       "ec2:Run*",
+        "sts:AssumeRole", "kms:Decrypt", "s3:Get?bject"};
     switch (Weighted({26, 22, 10, 14, 8, 3, 2, 2, 13})) {
       case 0:
         return layer == Layer::kRcp ? service + ":*" : "*";
@@ -630,9 +635,8 @@ class Maker {
         key = Pick(kWellKnown);
         break;
       case 1:
-        key = case_.request.context.empty()
-                  ? "aws:username"
-                  : Pick(case_.request.context).key;
+        key = case_.request.context.empty() ? "aws:username"
+                                            : Pick(case_.request.context).key;
         break;
       case 2:
         key = Chance(50) ? "aws:TagKeys" : "aws:PrincipalOrgPaths";
@@ -742,8 +746,8 @@ class Maker {
                                   "arn:aws:s3:::${aws:PrincipalTag/none}",
                                   "arn:aws:s3::${aws:PrincipalAccount}:*",
                                   "arn:aws-cn:s3:::*"};
-    static const Texts kNoArns = {"a", "**", "ARN:aws:s3:::*", "s3:::a",
-                                  "?", "${*}"};
+    static const Texts kNoArns = {"a",      "**", "ARN:aws:s3:::*",
+                                  "s3:::a", "?",  "${*}"};
     const std::string& resource = case_.request.resource;
     std::vector<std::string> arn = Split(resource, ':', 6);
     if (!strict && Chance(3)) return Pick(kNoArns);
@@ -825,9 +829,9 @@ class Maker {
       case 1: {
         const std::vector<std::string> words = Split(arn[5], '/', kNoLimit);
         if (words.size() < 2) return {"AWS", caller};
-        return {"AWS", "arn:" + (Chance(3) ? "aws-cn" : arn[1]) + ":iam::" +
-                           arn[4] + ":role/" + (Chance(30) ? "p/" : "") +
-                           words[1]};
+        return {"AWS", "arn:" + (Chance(3) ? "aws-cn" : arn[1]) +
+                           ":iam::" + arn[4] + ":role/" +
+                           (Chance(30) ? "p/" : "") + words[1]};
       }
       case 2:
         return {"AWS", account_};
@@ -860,8 +864,9 @@ class Maker {
   // Conditions.
 
   std::string NumberFor() {
-    static const Texts kNumbers = {"10", "10.00", "+10", "9", "-3", "0", "9.9",
-                                   "1767323045", "99999999999999999998"};
+    static const Texts kNumbers = {"10",  "10.00",      "+10",
+                                   "9",   "-3",         "0",
+                                   "9.9", "1767323045", "99999999999999999998"};
     return Pick(kNumbers);
   }
 
@@ -881,12 +886,10 @@ class Maker {
   }
 
   std::string AddressFor() {
-    static const Texts kRanges = {"10.0.0.0/8",      "10.1.2.3",
-                                  "10.1.2.3/31",     "10.1.2.3/32",
-                                  "0.0.0.0/0",       "2001:db8::/32",
-                                  "2001:db8::1",     "::/0",
-                                  "::ffff:10.0.0.0/104", "10.1.2.3/9",
-                                  "203.0.113.0/24"};
+    static const Texts kRanges = {
+        "10.0.0.0/8",          "10.1.2.3",      "10.1.2.3/31",   "10.1.2.3/32",
+        "0.0.0.0/0",           "2001:db8::/32", "2001:db8::1",   "::/0",
+        "::ffff:10.0.0.0/104", "10.1.2.3/9",    "203.0.113.0/24"};
     return Pick(kRanges);
   }
 
@@ -945,9 +948,9 @@ class Maker {
       case Family::kBool: {
         static const Texts kBools = {"true", "false", "True", "FALSE"};
         static const Texts kVariables = {
-            "${aws:SecureTransport}", "${aws:MultiFactorAuthPresent, 'true'}",
-            "${custom:none}", "${aws:username}", "${custom:none, 'FALSE'}",
-            "${aws:TagKeys}"};
+            "${aws:SecureTransport}",  "${aws:MultiFactorAuthPresent, 'true'}",
+            "${custom:none}",          "${aws:username}",
+            "${custom:none, 'FALSE'}", "${aws:TagKeys}"};
         if (variables && Chance(20)) return Pick(kVariables);
         return Pick(kBools);
       }
@@ -1027,8 +1030,8 @@ class Maker {
     }
     model.actions = ValuesOf(std::move(actions));
 
-    model.has_resource = layer != Layer::kTrust &&
-                         !(layer == Layer::kResource && Chance(12));
+    model.has_resource =
+        layer != Layer::kTrust && !(layer == Layer::kResource && Chance(12));
     if (model.has_resource) {
       model.not_resource = Chance(14);
       Texts resources;
@@ -1117,8 +1120,8 @@ class Maker {
   void MakePolicies() {
     if (Chance(92)) case_.identity = Policies(Layer::kIdentity, 62);
     if (Chance(30)) case_.boundary = Policies(Layer::kBoundary, 55);
-    const bool federated = case_.request.principal.find(":federated-user/") !=
-                           std::string::npos;
+    const bool federated =
+        case_.request.principal.find(":federated-user/") != std::string::npos;
     if (Chance(federated ? 35 : 18)) {
       case_.session = Policies(Layer::kSession, 60);
     }
@@ -1126,8 +1129,7 @@ class Maker {
     if (Chance(26)) case_.rcp = Rcps();
     const bool trust = ResourceIsRole(case_.request);
     if (Chance(trust ? 88 : 62)) {
-      case_.resource =
-          Policy(trust ? Layer::kTrust : Layer::kResource, false);
+      case_.resource = Policy(trust ? Layer::kTrust : Layer::kResource, false);
     }
     if (Chance(17)) case_.endpoint = Policy(Layer::kEndpoint, Chance(55));
     if (Chance(6)) case_.management_account = Pick(Accounts());

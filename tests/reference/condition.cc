@@ -119,10 +119,12 @@ enum class Comparison {
   kNever,  // malformed: true neither as it stands nor negated (2.6, 4.7)
 };
 
-Comparison YesOrNo(bool yes) { return yes ? Comparison::kYes : Comparison::kNo; }
+Comparison YesOrNo(bool yes) {
+  return yes ? Comparison::kYes : Comparison::kNo;
+}
 
 Comparison CompareArns(const std::string& wanted, const std::string& found,
-                    const VariableScope& scope) {
+                       const VariableScope& scope) {
   const std::vector<std::string> patterns =
       SplitArnPattern(wanted, scope.version);
   if (patterns.size() != 6) return Comparison::kNever;
@@ -146,7 +148,7 @@ Comparison CompareArns(const std::string& wanted, const std::string& found,
 }
 
 Comparison CompareOne(const Operator& op, const std::string& wanted,
-                   const std::string& found, const VariableScope& scope) {
+                      const std::string& found, const VariableScope& scope) {
   switch (op.family) {
     case Family::kString: {
       const std::optional<std::string> text = FillIn(wanted, scope);
@@ -164,8 +166,7 @@ Comparison CompareOne(const Operator& op, const std::string& wanted,
     case Family::kNumeric: {
       const std::optional<Decimal> number = ReadDecimal(wanted);
       if (!number.has_value()) return Comparison::kNever;
-      return YesOrNo(
-          Holds(op.relation, Compare(*ReadDecimal(found), *number)));
+      return YesOrNo(Holds(op.relation, Compare(*ReadDecimal(found), *number)));
     }
     case Family::kDate: {
       const std::optional<Decimal> moment = ReadMoment(wanted, false);

@@ -65,8 +65,7 @@ class Evaluation {
         continue;
       }
       if (statement.effect == Effect::kDeny) {
-        say.denies |=
-            DenyHits(statement, caller_, set_.boundary.has_value());
+        say.denies |= DenyHits(statement, caller_, set_.boundary.has_value());
         continue;
       }
       Say allow;
@@ -202,8 +201,9 @@ class Evaluation {
   // What the services refuse, whatever policies allow (5.5, 5.7).
   bool IsRefused() const {
     const std::vector<std::string> kPolicyWrites = {
-        "CreatePolicy", "CreatePolicyVersion",     "DeletePolicy",
-        "TagPolicy",    "DeletePolicyVersion",     "UntagPolicy",
+        "CreatePolicy",           "CreatePolicyVersion",
+        "DeletePolicy",           "TagPolicy",
+        "DeletePolicyVersion",    "UntagPolicy",
         "SetDefaultPolicyVersion"};
     const std::vector<std::string> kRoleWrites = {
         "AttachRolePolicy",
@@ -299,8 +299,8 @@ class Evaluation {
 
   // Sections 5.1, steps 2 and 3, and 5.2: every level must allow, and a list
   // without levels allows nothing.
-  std::optional<Answer> BlockedByLevels(
-      const std::vector<PolicyLevel>& levels, LayerKind layer) const {
+  std::optional<Answer> BlockedByLevels(const std::vector<PolicyLevel>& levels,
+                                        LayerKind layer) const {
     if (levels.empty()) return Answer{Verdict::kImplicitDeny, layer, 0};
     for (size_t level = 0; level < levels.size(); ++level) {
       if (!SayOf(levels[level].policies).allows) {
@@ -354,7 +354,8 @@ class Evaluation {
       const bool limited = caller_.kind == CallerKind::kRole ||
                            caller_.kind == CallerKind::kRoot;
       if (as.everyone || (as.own && !limited)) return by_resource;
-      if (as.role || as.own) return BlockedByBoundaryOrSession().value_or(by_resource);
+      if (as.role || as.own)
+        return BlockedByBoundaryOrSession().value_or(by_resource);
     }
 
     if (AsksIdentity() && !SayOf(set_.identity).allows) {

@@ -91,7 +91,8 @@ std::unique_ptr<RequestText> ReadRequest(const Value& value) {
     } else if (member.key == "resourceAccount") {
       text->request.resource_account = member.value.text;
     } else if (member.key == "time") {
-      const std::optional<Decimal> moment = ReadMoment(member.value.text, false);
+      const std::optional<Decimal> moment =
+          ReadMoment(member.value.text, false);
       if (!moment.has_value()) return nullptr;
       const int64_t seconds =
           moment->whole.empty() ? 0 : std::stoll(moment->whole);
@@ -118,11 +119,11 @@ Answer Answered(const Value& scenario,
   const std::unique_ptr<RequestText> text = ReadRequest(*request);
   if (text == nullptr) return {};
   Diagnostics diagnostics;
-  const std::unique_ptr<PolicySet> set = ReadPolicySet(
-      *policies,
-      IsRole(text->request.resource) ? PolicyType::kTrust
-                                     : PolicyType::kResource,
-      source, diagnostics);
+  const std::unique_ptr<PolicySet> set =
+      ReadPolicySet(*policies,
+                    IsRole(text->request.resource) ? PolicyType::kTrust
+                                                   : PolicyType::kResource,
+                    source, diagnostics);
   if (set == nullptr) return {};
   Options options;
   options.is_multivalued_key = IsMultivaluedKey;
@@ -150,8 +151,7 @@ TEST_P(ReferenceScenarios, ComeOutAsExpected) {
     Diagnostics diagnostics;
     Arena arena;
     const auto source = std::make_shared<const Source>("scenario", line);
-    const Value* scenario =
-        compiler::json::Read(source, arena, diagnostics);
+    const Value* scenario = compiler::json::Read(source, arena, diagnostics);
     ASSERT_NE(scenario, nullptr) << line;
     const Value* expect = scenario->Find("expect");
     ASSERT_NE(expect, nullptr) << line;

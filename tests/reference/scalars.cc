@@ -96,7 +96,8 @@ Decimal SecondsAnd(int64_t seconds, const std::string& fraction) {
   moment.negative = true;
   for (size_t i = 0; i < fraction.size(); ++i) {
     const int complement = (i + 1 == fraction.size() ? 10 : 9);
-    moment.fraction += static_cast<char>(complement - (fraction[i] - '0') + '0');
+    moment.fraction +=
+        static_cast<char>(complement - (fraction[i] - '0') + '0');
   }
   return moment;
 }

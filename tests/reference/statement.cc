@@ -154,8 +154,7 @@ bool Speaks(const PolicyDocument& policy, const Statement& statement,
          ConditionsHold(statement, policy.version, world, coverage);
 }
 
-Named NamedBy(const compiler::PrincipalElement& element,
-              const Caller& caller) {
+Named NamedBy(const compiler::PrincipalElement& element, const Caller& caller) {
   Named named;
   named.everyone = element.everyone;
   for (const compiler::PrincipalGroup& group : element.groups) {

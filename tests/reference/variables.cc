@@ -18,15 +18,15 @@ std::vector<Stretch> Stretches(std::string_view text,
   std::vector<Stretch> stretches;
   while (!text.empty()) {
     size_t open = text.find("${");
-    const size_t close = open == std::string_view::npos
-                             ? std::string_view::npos
-                             : text.find('}', open);
+    const size_t close = open == std::string_view::npos ? std::string_view::npos
+                                                        : text.find('}', open);
     // A 2008 policy has no variables, and what never closes is plain text.
     if (version == compiler::PolicyVersion::k2008 ||
         close == std::string_view::npos) {
       open = text.size();
     }
-    if (open > 0) stretches.push_back({false, std::string(text.substr(0, open))});
+    if (open > 0)
+      stretches.push_back({false, std::string(text.substr(0, open))});
     if (open == text.size()) break;
     stretches.push_back(
         {true, std::string(text.substr(open + 2, close - open - 2))});

@@ -95,8 +95,8 @@ bool IsRequestAction(std::string_view action) {
 }
 
 bool IsRequestResource(std::string_view resource) {
-  return resource == "*" || (StartsWith(resource, "arn:") &&
-                             Split(resource, ':', 6).size() == 6);
+  return resource == "*" ||
+         (StartsWith(resource, "arn:") && Split(resource, ':', 6).size() == 6);
 }
 
 // Keys of tags may stand beside each other in different case (section 6).

@@ -1,13 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "compiler/check/suggest.h"
+#include "compiler/syntax/suggest.h"
 
 #include <algorithm>
 #include <array>
 #include <cstddef>
-#include <vector>
 
 #include "engine/base/strings.h"
-#include "engine/graph/operators.h"
 
 namespace writ::compiler {
 namespace {
@@ -64,18 +62,6 @@ std::string SuggestName(std::string_view text,
   const std::string_view nearest = NearestName(text, known);
   if (nearest.empty()) return "";
   return Concat("did you mean `", nearest, "`?");
-}
-
-std::string SuggestOperator(std::string_view text) {
-  std::vector<std::string> names;
-  for (const std::string_view qualifier : {"", "ForAllValues:", "ForAnyValue:"})
-    for (const graph::OperatorInfo& row : graph::AllOperators()) {
-      names.push_back(Concat(qualifier, row.name));
-      if (row.op == graph::Operator::kNull) continue;
-      names.push_back(Concat(qualifier, row.name, "IfExists"));
-    }
-  const std::vector<std::string_view> known(names.begin(), names.end());
-  return SuggestName(text, known);
 }
 
 }  // namespace writ::compiler

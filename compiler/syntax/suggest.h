@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // "Did you mean …?"
 
-#ifndef WRIT_COMPILER_CHECK_SUGGEST_H_
-#define WRIT_COMPILER_CHECK_SUGGEST_H_
+#ifndef WRIT_COMPILER_SYNTAX_SUGGEST_H_
+#define WRIT_COMPILER_SYNTAX_SUGGEST_H_
 
 #include <string>
 #include <string_view>
@@ -22,9 +22,6 @@ std::string_view NearestName(std::string_view text,
 std::string SuggestName(std::string_view text,
                         absl::Span<const std::string_view> known);
 
-// The same for condition operators with their qualifiers and IfExists.
-std::string SuggestOperator(std::string_view text);
-
 }  // namespace writ::compiler
 
-#endif  // WRIT_COMPILER_CHECK_SUGGEST_H_
+#endif  // WRIT_COMPILER_SYNTAX_SUGGEST_H_

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "compiler/check/suggest.h"
+#include "compiler/syntax/suggest.h"
 
 #include <ostream>
 #include <string>
 #include <string_view>
 
+#include "compiler/check/check.h"
 #include "gtest/gtest.h"
 
 namespace writ::compiler {
@@ -74,7 +75,7 @@ constexpr OperatorCase kOperatorCases[] = {
 class SuggestOperatorTest : public testing::TestWithParam<OperatorCase> {};
 
 TEST_P(SuggestOperatorTest, Finds) {
-  EXPECT_EQ(SuggestOperator(GetParam().text), GetParam().help);
+  EXPECT_EQ(check::SuggestOperator(GetParam().text), GetParam().help);
 }
 
 INSTANTIATE_TEST_SUITE_P(Table, SuggestOperatorTest,
