@@ -44,6 +44,8 @@ rule("compiler/syntax/" "${ground}|compiler/(json|syntax)/" "absl/")
 rule("compiler/check/"
      "${ground}|compiler/(json|syntax|catalogue|check)/|engine/match/|engine/graph/operators\\.h$"
      "absl/")
+rule("compiler/organization/"
+     "${ground}|compiler/bundle\\.h$|compiler/(json|syntax|organization)/" "absl/")
 rule("compiler/build/|compiler/compiler\\.cc$" "compiler/|engine/"
      "absl/|openssl/")
 rule("compiler/render/" "${ground}|${compiler_top}|compiler/(json|render)/|${engine_top}"

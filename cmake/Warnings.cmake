@@ -8,6 +8,4 @@ target_compile_options(writ_warnings INTERFACE
   -Wall -Wextra -Wpedantic -Wconversion
   # g++ 12 warns falsely of `"x" + std::string(…)` at -O3 (its bug 105651).
   $<$<AND:$<CXX_COMPILER_ID:GNU>,$<VERSION_LESS:$<CXX_COMPILER_VERSION>,13>>:-Wno-restrict>
-  # Its sanitizers hide from it what std::regex initializes.
-  $<$<AND:$<CXX_COMPILER_ID:GNU>,$<BOOL:${WRIT_SANITIZE}>>:-Wno-maybe-uninitialized>
   $<$<BOOL:${PROJECT_IS_TOP_LEVEL}>:-Werror>)

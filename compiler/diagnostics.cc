@@ -76,6 +76,15 @@ constexpr CodeInfo kCodes[] = {
   {kInvalidTime, "WRIT_INVALID_TIME", kError, kAlways, "the request's time cannot be read"},
   {kInvalidExpect, "WRIT_INVALID_EXPECT", kError, kAlways, "an expected decision is none of the four"},
   {kRequestTooLarge, "WRIT_REQUEST_TOO_LARGE", kError, kAlways, "a request exceeds a limit"},
+  {kDuplicateName, "WRIT_DUPLICATE_NAME", kError, kAlways, "a name is given twice in a bundle"},
+  {kUnknownReference, "WRIT_UNKNOWN_REFERENCE", kError, kAlways, "a name leads nowhere"},
+  {kAmbiguousName, "WRIT_AMBIGUOUS_NAME", kError, kAlways, "a name fits several accounts or units"},
+  {kInvalidId, "WRIT_INVALID_ID", kError, kAlways, "an id or ARN has not the form that AWS gives it"},
+  {kInvalidDuration, "WRIT_INVALID_DURATION", kError, kAlways, "a session duration cannot be read or is out of range"},
+  {kReservedName, "WRIT_RESERVED_NAME", kError, kAlways, "a policy that is built in is defined again"},
+  {kContradiction, "WRIT_CONTRADICTION", kError, kAlways, "two statements of a bundle exclude each other"},
+  {kInvalidAttributeSource, "WRIT_INVALID_ATTRIBUTE_SOURCE", kError, kAlways, "an attribute's source is not one of Identity Center's"},
+  {kQuotaExceeded, "WRIT_QUOTA_EXCEEDED", kWarning, kAlways, "a quota of AWS is exceeded and quotas are enforced"},
 };
 // clang-format on
 
@@ -86,7 +95,8 @@ constexpr bool RowsAreInOrder() {
   return true;
 }
 static_assert(RowsAreInOrder());
-static_assert(std::size(kCodes) == static_cast<size_t>(kRequestTooLarge) + 1);
+static_assert(std::size(kCodes) ==
+              static_cast<size_t>(kQuotaExceeded) + 1);
 
 // What findings are ordered by. Two sources of one name are lines of one file:
 // their start tells them apart.

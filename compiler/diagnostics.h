@@ -98,6 +98,16 @@ enum class Code : uint16_t {
   kInvalidTime,
   kInvalidExpect,
   kRequestTooLarge,
+  // Ours: bundles.
+  kDuplicateName,
+  kUnknownReference,
+  kAmbiguousName,
+  kInvalidId,
+  kInvalidDuration,
+  kReservedName,
+  kContradiction,
+  kInvalidAttributeSource,
+  kQuotaExceeded,
 };
 
 struct CodeInfo {

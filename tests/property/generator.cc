@@ -16,7 +16,6 @@ namespace writ::property {
 namespace {
 
 using reference::Contains;
-using reference::EndsWith;
 using reference::Lower;
 using reference::SameButForCase;
 using reference::Split;
@@ -59,9 +58,9 @@ const Texts& Names() {
 }
 
 const Texts& Words() {
-  static const Texts kWords = {"a",  "ab",  "abc",  "b",  "A", "aB",
-                               "a*", "a?",  "",     "*",  "é", "É",
-                               "ä×", "a/b", "${a}", "a:b"};
+  static const Texts kWords = {"a",  "ab", "abc", "b",   "A",    "aB",
+                               "a*", "a?", "",    "*",   "é",    "É",
+                               "ä×", "Ä×", "Ä÷",  "a/b", "${a}", "a:b"};
   return kWords;
 }
 
@@ -352,11 +351,12 @@ class Maker {
         break;
       case 3:
         request.action = Pick(kIam);
-        request.resource = Chance(40) ? RoleArn(owner)
-                           : Chance(50)
-                               ? "arn:aws:iam::aws:policy/" + Pick(Names())
-                               : "arn:aws:iam::" + owner +
-                                     ":role/aws-reserved/" + Pick(Names());
+        request.resource =
+            Chance(40)   ? RoleArn(owner)
+            : Chance(50) ? "arn:aws:iam::" + (Chance(75) ? "aws" : owner) +
+                               ":policy/" + Pick(Names())
+                         : "arn:aws:iam::" + owner + ":role/aws-reserved/" +
+                               Pick(Names());
         break;
       case 4:
         request.action = Pick(kSts);
@@ -427,6 +427,8 @@ class Maker {
                                      "::1::",
                                      "1:2:3:4:5:6:7:8:9",
                                      "1:2:3:4:5:6:7::",
+                                     "1:2:3:4::5:6:7:8",
+                                     "1:2:3:4:5:6:7:8::",
                                      "::2:3:4:5:6:7:8",
                                      "2001:db8::00001",
                                      "::10.1.2.3",
@@ -745,7 +747,11 @@ class Maker {
                                   "arn:aws:kms:*:111111111111:key/*",
                                   "arn:aws:s3:::${aws:PrincipalTag/none}",
                                   "arn:aws:s3::${aws:PrincipalAccount}:*",
-                                  "arn:aws-cn:s3:::*"};
+                                  "arn:aws-cn:s3:::*",
+                                  "arn:aws:s3",
+                                  "arn:aws:sqs:*",
+                                  "arn:aws:kms:us-*",
+                                  "arn:aws:s*:*:222222222222"};
     static const Texts kNoArns = {"a",      "**", "ARN:aws:s3:::*",
                                   "s3:::a", "?",  "${*}"};
     const std::string& resource = case_.request.resource;
@@ -880,6 +886,7 @@ class Maker {
                                  "2026-01",
                                  "2026",
                                  "0",
+                                 "1969-12-31T23:59:59Z",
                                  "1969-12-31",
                                  "2000-02-29"};
     return Pick(kDates);

@@ -194,7 +194,7 @@ std::optional<Address> ReadGroups(std::string_view text) {
 std::optional<Address> ReadIpv6(std::string_view text) {
   const size_t gap = text.find("::");
   if (gap == std::string_view::npos) {
-    const std::optional<Address> all = ReadGroups(text);
+    std::optional<Address> all = ReadGroups(text);
     if (!all.has_value() || all->size() != 16) return {};
     return all;
   }
@@ -237,7 +237,7 @@ std::optional<Decimal> ReadMoment(std::string_view text, bool in_request) {
   // Whatever is a number is an epoch, also four digits.
   const bool may_be_epoch =
       !StartsWith(text, "+") && (in_request || !Contains(text, '.'));
-  const std::optional<Decimal> epoch = ReadDecimal(text);
+  std::optional<Decimal> epoch = ReadDecimal(text);
   if (epoch.has_value() && may_be_epoch) return epoch;
   return ReadCalendarMoment(text);
 }
