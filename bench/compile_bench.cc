@@ -23,8 +23,7 @@ void BM_Compile(benchmark::State& state) {
   state.counters["memory_per_text"] =
       static_cast<double>(bytes) / static_cast<double>(text.size());
 }
-BENCHMARK(BM_Compile)->Arg(1)->Arg(10)->Arg(100)->Unit(
-    benchmark::kMicrosecond);
+BENCHMARK(BM_Compile)->Arg(1)->Arg(10)->Arg(100)->Unit(benchmark::kMicrosecond);
 
 }  // namespace
 }  // namespace writ::bench

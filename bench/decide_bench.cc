@@ -16,7 +16,8 @@ namespace {
 constexpr size_t kRequests = 1000;
 
 void BM_Decide(benchmark::State& state) {
-  const auto snapshot = Compile(PolicyText(static_cast<size_t>(state.range(0))));
+  const auto snapshot =
+      Compile(PolicyText(static_cast<size_t>(state.range(0))));
   const Requests requests(kRequests);
   Scratch scratch;
   size_t i = 0;
@@ -33,7 +34,8 @@ void BM_Decide(benchmark::State& state) {
 BENCHMARK(BM_Decide)->Arg(1)->Arg(4)->Arg(20)->Arg(100);
 
 void BM_Explain(benchmark::State& state) {
-  const auto snapshot = Compile(PolicyText(static_cast<size_t>(state.range(0))));
+  const auto snapshot =
+      Compile(PolicyText(static_cast<size_t>(state.range(0))));
   const Requests requests(kRequests);
   Scratch scratch;
   size_t i = 0;

@@ -33,7 +33,9 @@ void BM_GlobNearMissWithQuestionMark(benchmark::State& state) {
   }
   state.SetBytesProcessed(state.iterations() * state.range(0));
 }
-BENCHMARK(BM_GlobNearMissWithQuestionMark)->RangeMultiplier(8)->Range(32, 16384);
+BENCHMARK(BM_GlobNearMissWithQuestionMark)
+    ->RangeMultiplier(8)
+    ->Range(32, 16384);
 
 // Many stars, each of which could begin anywhere.
 void BM_GlobManyStars(benchmark::State& state) {

@@ -18,14 +18,16 @@ namespace {
 
 std::string Document(size_t number) {
   const std::string n = std::to_string(number);
-  return Concat(
-      R"({"name": "set)", n, R"(", "document": {"Version": "2012-10-17",
+  return Concat(R"({"name": "set)", n,
+                R"(", "document": {"Version": "2012-10-17",
 "Statement": [
  {"Sid": "Read", "Effect": "Allow", "Action": ["s3:Get*", "s3:List*"],
-  "Resource": ["arn:aws:s3:::data)", n, R"(", "arn:aws:s3:::data)", n,
-      R"(/*"]},
+  "Resource": ["arn:aws:s3:::data)",
+                n, R"(", "arn:aws:s3:::data)", n,
+                R"(/*"]},
  {"Sid": "Write", "Effect": "Allow", "Action": ["s3:PutObject"],
-  "Resource": "arn:aws:s3:::data)", n, R"(/${aws:PrincipalTag/team}/*"},
+  "Resource": "arn:aws:s3:::data)",
+                n, R"(/${aws:PrincipalTag/team}/*"},
  {"Sid": "Operate", "Effect": "Allow", "Action": ["ec2:Start*", "ec2:Stop*"],
   "Resource": "*", "Condition": {"StringEquals":
    {"aws:ResourceTag/team": "${aws:PrincipalTag/team}"}}},
@@ -47,8 +49,8 @@ std::string PolicyText(size_t count) {
 }
 
 std::shared_ptr<const Snapshot> Compile(std::string_view policies) {
-  const auto source = std::make_shared<const compiler::Source>(
-      "bench", std::string(policies));
+  const auto source =
+      std::make_shared<const compiler::Source>("bench", std::string(policies));
   Arena arena;
   compiler::Diagnostics diagnostics;
   const compiler::json::Value* value =
@@ -62,8 +64,8 @@ std::shared_ptr<const Snapshot> Compile(std::string_view policies) {
 
 Requests::Requests(size_t count) {
   constexpr std::string_view kActions[] = {
-      "s3:GetObject",       "s3:PutObject",   "ec2:StartInstances",
-      "sqs:SendMessage",    "s3:ListBucket",  "ec2:TerminateInstances",
+      "s3:GetObject",       "s3:PutObject",  "ec2:StartInstances",
+      "sqs:SendMessage",    "s3:ListBucket", "ec2:TerminateInstances",
       "dynamodb:DeleteItem"};
   std::mt19937_64 random(1);
   for (size_t i = 0; i < count; ++i) {

@@ -11,7 +11,6 @@
 namespace writ::compiler {
 namespace {
 
-using json::Member;
 using json::Value;
 
 struct Section {
@@ -22,18 +21,12 @@ struct Section {
 void ReadNothing(const Value&, RecordReader&) {}
 
 constexpr Section kSections[] = {
-    {"organization", ReadOrganization},
-    {"identityCenter", ReadIdentityCenter},
-    {"policies", ReadPolicies},
-    {"permissionSets", ReadPermissionSets},
-    {"directory", ReadDirectory},
-    {"assignments", ReadAssignments},
-    {"principals", ReadPrincipals},
-    {"groups", ReadGroups},
-    {"resources", ReadResources},
-    {"endpoints", ReadEndpoints},
-    {"$schema", ReadNothing},
-    {"description", ReadNothing},
+    {"organization", ReadOrganization}, {"identityCenter", ReadIdentityCenter},
+    {"policies", ReadPolicies},         {"permissionSets", ReadPermissionSets},
+    {"directory", ReadDirectory},       {"assignments", ReadAssignments},
+    {"principals", ReadPrincipals},     {"groups", ReadGroups},
+    {"resources", ReadResources},       {"endpoints", ReadEndpoints},
+    {"$schema", ReadNothing},           {"description", ReadNothing},
 };
 
 // `policies/teams/Read.json` to `Read`.
@@ -56,11 +49,10 @@ void ReadSections(const Value& value, RecordReader& reader) {
 void ReadFile(std::string_view path, const Value& value, RecordReader& reader) {
   const bool is_json = path.ends_with(".json");
   if (is_json && path.starts_with("policies/")) {
-    const PolicySpace space = path.starts_with("policies/scp/")
-                                  ? PolicySpace::kScp
-                              : path.starts_with("policies/rcp/")
-                                  ? PolicySpace::kRcp
-                                  : PolicySpace::kIam;
+    const PolicySpace space =
+        path.starts_with("policies/scp/")   ? PolicySpace::kScp
+        : path.starts_with("policies/rcp/") ? PolicySpace::kRcp
+                                            : PolicySpace::kIam;
     ReadPolicyFile(value, NameOfFile(path), space, reader);
   } else if (is_json && path.starts_with("permission-sets/")) {
     ReadPermissionSetFile(value, NameOfFile(path), reader);
@@ -96,7 +88,8 @@ std::unique_ptr<Bundle> LoadBundle(std::vector<BundleFile> files,
     ReadFile(file.path, *value, reader);
     refused |= reader.refused();
   }
-  // What was read amiss would only be reported again as names that lead nowhere.
+  // What was read amiss would only be reported again as names that lead
+  // nowhere.
   if (!refused) CheckReferences(*bundle, findings);
   CheckDocuments(*bundle, findings);
   CheckQuotas(*bundle, options.strict, findings);

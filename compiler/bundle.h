@@ -128,7 +128,7 @@ struct PermissionSet {
 };
 
 struct DirectoryUser {
-  Word id;        // may be empty
+  Word id;  // may be empty
   Word user_name;
   bool active = true;
   const json::Value* value = nullptr;  // the SCIM object

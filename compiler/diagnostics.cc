@@ -95,8 +95,7 @@ constexpr bool RowsAreInOrder() {
   return true;
 }
 static_assert(RowsAreInOrder());
-static_assert(std::size(kCodes) ==
-              static_cast<size_t>(kQuotaExceeded) + 1);
+static_assert(std::size(kCodes) == static_cast<size_t>(kQuotaExceeded) + 1);
 
 // What findings are ordered by. Two sources of one name are lines of one file:
 // their start tells them apart.

@@ -6,8 +6,8 @@
 #include <utility>
 
 #include "compiler/check/policy_checker.h"
-#include "compiler/syntax/suggest.h"
 #include "compiler/json/shape_reader.h"
+#include "compiler/syntax/suggest.h"
 #include "engine/base/strings.h"
 
 namespace writ::compiler {

@@ -96,8 +96,8 @@ class JudgedLayers {
       const auto slot = static_cast<LayerSlot>(i);
       if (!situation.InForce(slot)) continue;
       for (size_t level = 0; level < eval::NumLevels(stack, slot); ++level) {
-        LayerResult result = JudgeLayer(eval::LayerAt(stack, slot, level),
-                                        situation, state);
+        LayerResult result =
+            JudgeLayer(eval::LayerAt(stack, slot, level), situation, state);
         result.slot = slot;
         result.level = level;
         by_slot_[i].push_back(std::move(result));
@@ -229,8 +229,7 @@ class Explainer {
     const graph::StatementNode& node = block.statements[number];
     switch (unmatched.element) {
       case MismatchKind::kAction:
-        unmatched.wanted =
-            eval::Written(block, block.written_actions[number]);
+        unmatched.wanted = eval::Written(block, block.written_actions[number]);
         unmatched.found = {std::string(state_.action_as_asked())};
         if (node.not_action) unmatched.note = "NotAction lists the action";
         break;
@@ -334,8 +333,8 @@ class Explainer {
 
   void AddFailed(const eval::Outcome& outcome) {
     if (outcome.decider == eval::Decider::kService) {
-      out_.failed.push_back({LayerKind::kService, "",
-                             std::string(situation_.service.reason)});
+      out_.failed.push_back(
+          {LayerKind::kService, "", std::string(situation_.service.reason)});
       return;
     }
     AddSilentLevels(LayerSlot::kRcp);

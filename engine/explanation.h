@@ -27,7 +27,12 @@ struct StatementRef {
 };
 
 // The element of a statement that was the first not to match.
-enum class MismatchKind : uint8_t { kAction, kPrincipal, kResource, kCondition };
+enum class MismatchKind : uint8_t {
+  kAction,
+  kPrincipal,
+  kResource,
+  kCondition
+};
 
 // A statement that did not match, and why.
 struct UnmatchedStatement {
@@ -40,10 +45,11 @@ struct UnmatchedStatement {
   uint32_t line = 0;
   uint32_t column = 0;
   std::vector<std::string> wanted;  // the policy's values, as written
-  std::vector<std::string> found;   // the request's; empty: absent or empty list
-  bool found_absent = false;        // the key is not in the request
-  std::string note;  // what else there is to know: a malformed value, a variable
-                     // without value, a plain operator on a multivalued key …
+  std::vector<std::string> found;  // the request's; empty: absent or empty list
+  bool found_absent = false;       // the key is not in the request
+  std::string
+      note;  // what else there is to know: a malformed value, a variable
+             // without value, a plain operator on a multivalued key …
 };
 
 // A layer that failed to allow, and in which way.
@@ -58,7 +64,8 @@ struct Explanation {
   std::string level;   // name of the deciding SCP or RCP level
   std::string reason;  // why, in one sentence for people, without a full stop
   // The statements that made the decision: for allowed, each Allow that matched
-  // in a layer that counted; for explicitDeny, each Deny that matched; else none.
+  // in a layer that counted; for explicitDeny, each Deny that matched; else
+  // none.
   std::vector<StatementRef> statements;
   // Where the decision is implicitDeny: every layer that failed to allow.
   std::vector<FailedLayer> failed;

@@ -9,7 +9,8 @@
 // one row up and reads no other statement.
 //
 // Rows repeat what `*` and NotAction cover. Where that would cost too much, the
-// rows for actions are left out, then those for services: slower, equally right.
+// rows for actions are left out, then those for services: slower, equally
+// right.
 
 #include <algorithm>
 #include <string>

@@ -8,7 +8,6 @@
 
 namespace writ::compiler::build {
 
-using graph::LayerBlock;
 using graph::PatternKind;
 using graph::PatternNode;
 using graph::Range;

@@ -46,7 +46,8 @@ std::vector<Entry> DenyFirst(const std::vector<Member>& members) {
   for (const Effect effect : {Effect::kDeny, Effect::kAllow}) {
     for (const Member& member : members) {
       for (const Statement& statement : member.document->statements) {
-        if (statement.effect == effect) entries.push_back({&member, &statement});
+        if (statement.effect == effect)
+          entries.push_back({&member, &statement});
       }
     }
   }

@@ -20,7 +20,6 @@ namespace writ::compiler::build {
 namespace {
 
 using graph::Family;
-using graph::Range;
 
 bool IsPlain(const std::vector<TemplateToken>& tokens) {
   return tokens.size() == 1 && !tokens.front().variable;
@@ -190,8 +189,7 @@ class ValueLowering {
     }
     graph::ArnPatternNode arn;
     arn.kind = graph::ArnPatternKind::kPieces;
-    arn.first_pattern =
-        static_cast<uint32_t>(builder_.block().patterns.size());
+    arn.first_pattern = static_cast<uint32_t>(builder_.block().patterns.size());
     for (const auto& tokens : parsed) builder_.PatternOf(tokens);
     arns_.push_back(arn);
   }

@@ -38,8 +38,7 @@ bool LowerAction(std::string_view entry, BlockBuilder& builder,
   const size_t colon = folded.find(':');
   const std::string_view service = std::string_view(folded).substr(0, colon);
   const std::string_view operation = std::string_view(folded).substr(colon + 1);
-  if (operation.empty() ||
-      std::any_of(folded.begin(), folded.end(), IsBlank)) {
+  if (operation.empty() || std::any_of(folded.begin(), folded.end(), IsBlank)) {
     return false;
   }
   const std::string service_glob = match::EncodeGlob(service);
@@ -158,8 +157,7 @@ class ResourceLowering {
                    const std::vector<TemplateToken>& rest) {
     graph::ArnPatternNode arn;
     arn.kind = ArnPatternKind::kPieces;
-    arn.first_pattern =
-        static_cast<uint32_t>(builder_.block().patterns.size());
+    arn.first_pattern = static_cast<uint32_t>(builder_.block().patterns.size());
     const std::vector<std::string_view> pieces = SplitArn(head);
     for (size_t i = 0; i + 1 < match::kArnPieces; ++i) {
       builder_.Pattern(match::EncodeGlob(pieces[i]));

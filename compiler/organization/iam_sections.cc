@@ -15,9 +15,15 @@ using json::Member;
 using json::Value;
 using Need = RecordReader::Need;
 
-constexpr std::string_view kPrincipalKeys[] = {
-    "arn",  "uniqueId", "policies",    "inlinePolicies",    "permissionsBoundary",
-    "tags", "groups",   "trustPolicy", "maxSessionDuration"};
+constexpr std::string_view kPrincipalKeys[] = {"arn",
+                                               "uniqueId",
+                                               "policies",
+                                               "inlinePolicies",
+                                               "permissionsBoundary",
+                                               "tags",
+                                               "groups",
+                                               "trustPolicy",
+                                               "maxSessionDuration"};
 constexpr std::string_view kGroupKeys[] = {"arn", "policies", "inlinePolicies"};
 constexpr std::string_view kResourceKeys[] = {"arn", "account", "policy",
                                               "tags"};

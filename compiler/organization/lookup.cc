@@ -52,30 +52,38 @@ std::string_view AccountOfArn(std::string_view arn) {
                                        : arn.substr(0, end);
 }
 
-Lookup::Lookup(const Bundle& bundle) : bundle_(bundle) {
-  Fill(bundle.accounts, [](const auto& a) { return a.id.text; }, accounts_);
-  Fill(bundle.accounts, [](const auto& a) { return a.name.text; },
-       account_names_);
-  Fill(bundle.units, [](const auto& u) { return u.id.text; }, units_);
-  Fill(bundle.units, [](const auto& u) { return u.name.text; }, unit_names_);
+Lookup::Lookup(const Bundle& bundle) {
+  Fill(
+      bundle.accounts, [](const auto& a) { return a.id.text; }, accounts_);
+  Fill(
+      bundle.accounts, [](const auto& a) { return a.name.text; },
+      account_names_);
+  Fill(
+      bundle.units, [](const auto& u) { return u.id.text; }, units_);
+  Fill(
+      bundle.units, [](const auto& u) { return u.name.text; }, unit_names_);
   for (uint32_t i = 0; i < bundle.units.size(); ++i) {
     if (bundle.units[i].parent == kNoIndex) continue;
     unit_paths_.emplace(PathOf(bundle, i), i);
   }
-  Fill(bundle.users, [](const auto& u) { return u.user_name.text; }, users_);
+  Fill(
+      bundle.users, [](const auto& u) { return u.user_name.text; }, users_);
   Fill(
       bundle.users,
       [](const auto& u) {
         return u.id.text.empty() ? u.user_name.text : u.id.text;
       },
       members_);
-  Fill(bundle.directory_groups,
-       [](const auto& g) { return g.display_name.text; }, directory_groups_);
-  Fill(bundle.permission_sets, [](const auto& s) { return s.name.text; },
-       permission_sets_);
-  Fill(bundle.principals, [](const auto& p) { return p.arn.text; },
-       principals_);
-  Fill(bundle.groups, [](const auto& g) { return g.arn.text; }, groups_);
+  Fill(
+      bundle.directory_groups,
+      [](const auto& g) { return g.display_name.text; }, directory_groups_);
+  Fill(
+      bundle.permission_sets, [](const auto& s) { return s.name.text; },
+      permission_sets_);
+  Fill(
+      bundle.principals, [](const auto& p) { return p.arn.text; }, principals_);
+  Fill(
+      bundle.groups, [](const auto& g) { return g.arn.text; }, groups_);
   for (uint32_t i = 0; i < bundle.policies.size(); ++i) {
     const Policy& policy = bundle.policies[i];
     policies_[static_cast<size_t>(policy.space)].emplace(
@@ -137,8 +145,8 @@ uint32_t Lookup::IamPolicy(std::string_view name, std::string_view path,
     return Find(policies, name.substr(name.rfind('/') + 1));
   }
   if (path.empty()) path = "/";
-  const uint32_t own = Find(
-      policies, Concat("arn:aws:iam::", account, ":policy", path, name));
+  const uint32_t own =
+      Find(policies, Concat("arn:aws:iam::", account, ":policy", path, name));
   return own != kNoIndex ? own : Find(policies, name);
 }
 

@@ -14,7 +14,7 @@
 
 namespace writ::compiler {
 
-// Indexes over a bundle, which is borrowed and must not change meanwhile. Of a
+// Indexes over a bundle, which must not change meanwhile. Of a
 // name that is given twice the first counts. Immutable after construction.
 class Lookup {
  public:
@@ -48,7 +48,6 @@ class Lookup {
 
   static uint32_t Find(const Index& index, std::string_view key);
 
-  const Bundle& bundle_;
   Index accounts_;
   Index units_;
   Index users_;

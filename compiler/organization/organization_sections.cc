@@ -10,7 +10,6 @@
 namespace writ::compiler {
 namespace {
 
-using json::Kind;
 using json::Value;
 using Need = RecordReader::Need;
 
@@ -67,9 +66,9 @@ class TreeReader {
     account.rcps = ReadAttachments(value, "rcps", kWhat);
     account.tags = reader_.ReadTags(value, kWhat);
     if (!account.id.text.empty() && !IsAccountId(account.id.text)) {
-      reader_.ReportAt(Code::kInvalidId, account.id.spot,
-                       Concat("account id ", Quote(account.id.text),
-                              " is not 12 digits"));
+      reader_.ReportAt(
+          Code::kInvalidId, account.id.spot,
+          Concat("account id ", Quote(account.id.text), " is not 12 digits"));
     }
     const Word status =
         reader_.ReadWord(value, "status", kWhat, Need::kOptional);
@@ -108,8 +107,7 @@ void ReadOrganization(const Value& value, RecordReader& reader) {
   const Word spot{{}, reader.SpotOf(value)};
   if (bundle.has_organization) {
     reader.ReportAt(Code::kDuplicateName, spot.spot,
-                    "`organization` stands in two files",
-                    "keep it in one");
+                    "`organization` stands in two files", "keep it in one");
     return;
   }
   if (!reader.ReadObject(value, kWhat, kOrganizationKeys)) return;

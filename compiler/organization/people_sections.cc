@@ -15,23 +15,31 @@ using json::Member;
 using json::Value;
 using Need = RecordReader::Need;
 
-constexpr std::string_view kSetKeys[] = {
-    "name",           "description",
-    "sessionDuration", "managedPolicies",
-    "customerManagedPolicies", "inlinePolicy",
-    "permissionsBoundary", "tags"};
+constexpr std::string_view kSetKeys[] = {"name",
+                                         "description",
+                                         "sessionDuration",
+                                         "managedPolicies",
+                                         "customerManagedPolicies",
+                                         "inlinePolicy",
+                                         "permissionsBoundary",
+                                         "tags"};
 constexpr std::string_view kDirectoryKeys[] = {"users", "groups",
                                                "accessControlAttributes"};
 // SCIM 2.0's core user; extensions have names that begin with `urn:`.
-constexpr std::string_view kUserKeys[] = {
-    "id",       "externalId", "userName",          "name",
-    "displayName", "nickName", "profileUrl",       "title",
-    "userType", "preferredLanguage", "locale",     "timezone",
-    "active",   "emails",     "phoneNumbers",      "ims",
-    "photos",   "addresses",  "groups",            "entitlements",
-    "roles",    "x509Certificates", "schemas",     "meta"};
-constexpr std::string_view kGroupKeys[] = {"id",      "externalId", "displayName",
-                                           "members", "schemas",    "meta"};
+constexpr std::string_view kUserKeys[] = {"id",           "externalId",
+                                          "userName",     "name",
+                                          "displayName",  "nickName",
+                                          "profileUrl",   "title",
+                                          "userType",     "preferredLanguage",
+                                          "locale",       "timezone",
+                                          "active",       "emails",
+                                          "phoneNumbers", "ims",
+                                          "photos",       "addresses",
+                                          "groups",       "entitlements",
+                                          "roles",        "x509Certificates",
+                                          "schemas",      "meta"};
+constexpr std::string_view kGroupKeys[] = {
+    "id", "externalId", "displayName", "members", "schemas", "meta"};
 constexpr std::string_view kMemberKeys[] = {"value", "$ref", "type", "display"};
 constexpr std::string_view kAssignmentKeys[] = {"principal", "permissionSet",
                                                 "accounts", "units"};
@@ -67,10 +75,10 @@ void ReadSet(const Value& value, const Word* name_of_file,
       name_of_file == nullptr ? Need::kRequired : Need::kOptional);
   if (name_of_file != nullptr) {
     if (!set.name.text.empty() && set.name.text != name_of_file->text) {
-      reader.ReportAt(Code::kContradiction, set.name.spot,
-                      Concat("permission set ", Quote(set.name.text),
-                             " stands in a file named after ",
-                             Quote(name_of_file->text)));
+      reader.ReportAt(
+          Code::kContradiction, set.name.spot,
+          Concat("permission set ", Quote(set.name.text),
+                 " stands in a file named after ", Quote(name_of_file->text)));
     }
     if (set.name.text.empty()) set.name = *name_of_file;
   }
@@ -161,8 +169,7 @@ void ReadAssignee(const Value& value, RecordReader& reader,
     return;
   }
   if (!reader.ReadObject(*principal, kWhat, kAssigneeKeys)) return;
-  assignment.user =
-      reader.ReadWord(*principal, "user", kWhat, Need::kOptional);
+  assignment.user = reader.ReadWord(*principal, "user", kWhat, Need::kOptional);
   assignment.group =
       reader.ReadWord(*principal, "group", kWhat, Need::kOptional);
   const bool both =
@@ -187,9 +194,9 @@ void ReadAssignment(const Value& value, RecordReader& reader) {
   assignment.accounts = reader.ReadWords(value, "accounts", kWhat);
   assignment.units = reader.ReadWords(value, "units", kWhat);
   if (value.Find("accounts") == nullptr && value.Find("units") == nullptr) {
-    reader.ReportAt(Code::kMissingKey, {assignment.spot.file,
-                                        assignment.spot.begin,
-                                        assignment.spot.begin + 1},
+    reader.ReportAt(Code::kMissingKey,
+                    {assignment.spot.file, assignment.spot.begin,
+                     assignment.spot.begin + 1},
                     "assignment has neither `accounts` nor `units`");
   }
   reader.bundle().assignments.push_back(assignment);

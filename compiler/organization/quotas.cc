@@ -45,10 +45,10 @@ class QuotaChecker {
               bundle_.permission_sets.back().name.spot);
     }
     for (const PermissionSet& set : bundle_.permission_sets) {
-      Compare(kPoliciesOfASet,
-              set.managed_policies.size() +
-                  set.customer_managed_policies.size(),
-              set.name.spot);
+      Compare(
+          kPoliciesOfASet,
+          set.managed_policies.size() + set.customer_managed_policies.size(),
+          set.name.spot);
       if (set.inline_policy) {
         const Spot spot = set.inline_policy->spot;
         Compare(kInlineOfASet, spot.end - spot.begin, spot);
@@ -76,10 +76,9 @@ class QuotaChecker {
     if (count <= quota.usual) return;
     const bool over_ceiling = count > quota.ceiling;
     const size_t limit = over_ceiling ? quota.ceiling : quota.usual;
-    std::string message =
-        Concat(std::to_string(count), " ", quota.what, ", more than AWS's ",
-               over_ceiling ? "limit" : "default", " of ",
-               std::to_string(limit));
+    std::string message = Concat(
+        std::to_string(count), " ", quota.what, ", more than AWS's ",
+        over_ceiling ? "limit" : "default", " of ", std::to_string(limit));
     const Place place = bundle_.PlaceOf(spot);
     if (over_ceiling && strict_) {
       diagnostics_.Add(Code::kQuotaExceeded, place, std::move(message));

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Names of a bundle that are given twice, lead nowhere or contradict each other.
+// Names of a bundle that are given twice, lead nowhere or contradict each
+// other.
 
 #include <algorithm>
 #include <map>
@@ -107,6 +108,7 @@ class ReferenceChecker {
   static std::string Nearest(std::string_view name, const Table& table,
                              const Get& get) {
     std::vector<std::string_view> names;
+    names.reserve(table.size());
     for (const auto& entry : table) names.push_back(get(entry));
     return SuggestName(name, names);
   }
@@ -208,16 +210,15 @@ class ReferenceChecker {
     }
   }
 
-
   void CheckProvisionedArn(const ProvisionedRole& role, uint32_t account) {
     const std::string_view arn = role.arn.text;
     if (arn.empty()) return;
     const std::string_view name = arn.substr(arn.rfind('/') + 1);
     const std::string prefix =
         Concat("AWSReservedSSO_", role.permission_set.text, "_");
-    const bool fits =
-        IsIamArn(arn, "role/aws-reserved/sso.amazonaws.com/") &&
-        name.starts_with(prefix) && name.size() == prefix.size() + 16;
+    const bool fits = IsIamArn(arn, "role/aws-reserved/sso.amazonaws.com/") &&
+                      name.starts_with(prefix) &&
+                      name.size() == prefix.size() + 16;
     if (!fits) {
       Report(Code::kContradiction, role.arn.spot,
              Concat(Quote(arn), " is no role of permission set ",
@@ -225,9 +226,9 @@ class ReferenceChecker {
              Concat("its name is `", prefix, "` and 16 hexadecimal digits"));
     } else if (account != kNoIndex &&
                AccountOfArn(arn) != bundle_.accounts[account].id.text) {
-      Report(Code::kContradiction, role.arn.spot,
-             Concat(Quote(arn), " is not of account ",
-                    Quote(role.account.text)));
+      Report(
+          Code::kContradiction, role.arn.spot,
+          Concat(Quote(arn), " is not of account ", Quote(role.account.text)));
     }
   }
 
@@ -265,8 +266,7 @@ class ReferenceChecker {
   }
 
   void CheckSetName(const Word& name) {
-    if (name.text.empty() ||
-        lookup_.PermissionSet(name.text) != kNoIndex) {
+    if (name.text.empty() || lookup_.PermissionSet(name.text) != kNoIndex) {
       return;
     }
     ReportUnknown("permission set", name,

@@ -8,8 +8,8 @@
 #include <utility>
 #include <vector>
 
-#include "compiler/syntax/suggest.h"
 #include "compiler/json/shape_reader.h"
+#include "compiler/syntax/suggest.h"
 #include "engine/base/strings.h"
 
 namespace writ::compiler {

@@ -19,7 +19,7 @@ namespace writ {
 }  // namespace writ
 
 // Ends the process where `condition` is false: for cold code.
-#define WRIT_CHECK(condition) \
+#define WRIT_CHECK(condition)         \
   ((condition) ? static_cast<void>(0) \
                : ::writ::CheckFailed(#condition, __FILE__, __LINE__))
 

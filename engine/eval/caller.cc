@@ -25,8 +25,8 @@ std::string_view LastElement(std::string_view path) {
 bool IsDomainName(std::string_view text) {
   bool has_dot = false;
   for (const char c : text) {
-    const bool alphanumeric = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
-                              (c >= '0' && c <= '9');
+    const bool alphanumeric = (c >= 'a' && c <= 'z') ||
+                              (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
     has_dot = has_dot || c == '.';
     if (!alphanumeric && c != '.' && c != '-') return false;
   }

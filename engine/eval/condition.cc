@@ -150,8 +150,7 @@ bool HoldsForValue(const LayerBlock& block, const PredicateNode& p,
       matches = MatchesDate(block, p, info.relation, *state.InstantOf(value));
       break;
     case Family::kBool:
-      matches =
-          MatchesBool(block, p, *RequestState::BoolOf(value.text), state);
+      matches = MatchesBool(block, p, *RequestState::BoolOf(value.text), state);
       break;
     case Family::kBinary:
       matches = MatchesBinary(block, p, *state.BinaryOf(value));

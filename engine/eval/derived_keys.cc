@@ -139,9 +139,9 @@ Value CurrentTime(const DerivationInput& input, Arena& arena) {
   const int64_t of_day = seconds - days * kSecondsPerDay;
   const CivilDate date = DateOf(days);
   if (date.year < 0 || date.year > 9999) return EpochTime(input, arena);
-  std::array<char, 20> text = {'0', '0', '0', '0', '-', '0', '0', '-', '0', '0',
-                               'T', '0', '0', ':', '0', '0', ':', '0', '0',
-                               'Z'};
+  std::array<char, 20> text = {'0', '0', '0', '0', '-', '0', '0',
+                               '-', '0', '0', 'T', '0', '0', ':',
+                               '0', '0', ':', '0', '0', 'Z'};
   const auto put = [&text](size_t at, size_t width, int64_t number) {
     for (size_t i = width; i-- > 0; number /= 10) {
       text[at + i] = static_cast<char>('0' + number % 10);

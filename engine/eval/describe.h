@@ -39,8 +39,7 @@ void DescribeResource(const graph::LayerBlock& block,
 // and the request does not have, as the policy spells them.
 void CollectMissingKeys(const graph::LayerBlock& block,
                         const graph::StatementNode& statement,
-                        RequestState& state,
-                        std::vector<std::string>& missing);
+                        RequestState& state, std::vector<std::string>& missing);
 
 // "permissions boundary", "SCP level `root`": to stand behind "the".
 std::string LayerPhrase(LayerSlot layer, std::string_view level);

@@ -140,9 +140,8 @@ Match MatchArn(const LayerBlock& block, const graph::ArnPatternNode& pattern,
       break;
   }
   for (size_t i = 0; i < match::kArnPieces; ++i) {
-    const Match piece =
-        MatchPattern(block, block.patterns[pattern.first_pattern + i],
-                     arn.piece(i), state);
+    const Match piece = MatchPattern(
+        block, block.patterns[pattern.first_pattern + i], arn.piece(i), state);
     if (piece != Match::kYes) return piece;
   }
   return Match::kYes;
@@ -160,8 +159,7 @@ bool ContainsSymbol(const LayerBlock& block, graph::Range range,
 }
 
 bool MatchesAction(const LayerBlock& block,
-                   const graph::StatementNode& statement,
-                   RequestState& state) {
+                   const graph::StatementNode& statement, RequestState& state) {
   bool matches = false;
   for (const auto& entry :
        LayerBlock::Slice(block.actions, statement.actions)) {
@@ -218,8 +216,8 @@ uint8_t MatchPrincipal(const LayerBlock& block,
   }
   if (!node.negated) return levels;
   if (allow) return levels == 0 ? kGrantEveryone : 0;
-  const bool hit = (has_boundary && IsIdentity(kind)) ||
-                   !EscapesNotPrincipal(levels, kind);
+  const bool hit =
+      (has_boundary && IsIdentity(kind)) || !EscapesNotPrincipal(levels, kind);
   return hit ? kGrantEveryone : 0;
 }
 

@@ -28,8 +28,8 @@ Match MatchPattern(const graph::LayerBlock& block,
 
 // `arn`: the text that is matched, an ARN.
 Match MatchArn(const graph::LayerBlock& block,
-               const graph::ArnPatternNode& pattern,
-               const match::ArnSplit& arn, RequestState& state);
+               const graph::ArnPatternNode& pattern, const match::ArnSplit& arn,
+               RequestState& state);
 
 // Whether `symbol` is among the sorted symbols of `range`.
 bool ContainsSymbol(const graph::LayerBlock& block, graph::Range range,

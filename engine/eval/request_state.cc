@@ -374,8 +374,9 @@ const RequestState::CallerSymbols& RequestState::caller_symbols() {
       caller_symbols_.own = graph_->strings.Find(caller_.text);
   }
   if (caller_.kind == CallerKind::kSession) {
-    caller_symbols_.role = find({"arn:", caller_.partition, ":iam::",
-                                 caller_.account, ":role/", caller_.name});
+    caller_symbols_.role =
+        find({"arn:", caller_.partition, ":iam::", caller_.account, ":role/",
+              caller_.name});
   }
   if (!caller_.account.empty()) {
     caller_symbols_.account = graph_->strings.Find(caller_.account);

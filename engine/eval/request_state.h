@@ -133,11 +133,12 @@ class RequestState {
   // What a policy variable fills in: nothing for a key that is absent,
   // multivalued or ambiguous (3.4).
   std::optional<std::string_view> VariableValue(graph::KeyId key);
-  // Whether the request's context has a key that fixed rules ask for, whether or
-  // not a policy mentions it; `folded_key` is in lower case.
+  // Whether the request's context has a key that fixed rules ask for, whether
+  // or not a policy mentions it; `folded_key` is in lower case.
   bool HasContext(std::string_view folded_key) const;
   // Its value; nothing where it is absent or a list.
-  std::optional<std::string_view> ContextText(std::string_view folded_key) const;
+  std::optional<std::string_view> ContextText(
+      std::string_view folded_key) const;
 
   // Forms of a value; false or null where its text has not that form.
   graph::SymbolId SymbolOf(RequestValue& value);

@@ -98,8 +98,9 @@ ServiceAnswer AnswerToFederatedUser(const RequestState& state) {
     return Refuse("a federated user session cannot call IAM");
   }
   if (ServiceIs(state, kStsService)) {
-    return Refuse("a federated user session may call only GetCallerIdentity "
-                  "of STS");
+    return Refuse(
+        "a federated user session may call only GetCallerIdentity "
+        "of STS");
   }
   return kNoAnswer;
 }

@@ -24,8 +24,8 @@ enum class ActionRule : uint8_t {
   kAssumeRoleWithProvider,  // SAML, web identity: no signature
   kRoleTrust,               // needs the trust policy, nothing more
   kRetireGrant,
-  kAwsKeyAlias,      // refused on alias/aws/…
-  kAwsPolicyWrite,   // refused on AWS managed policies
+  kAwsKeyAlias,        // refused on alias/aws/…
+  kAwsPolicyWrite,     // refused on AWS managed policies
   kReservedRoleWrite,  // refused on roles under /aws-reserved/
 };
 

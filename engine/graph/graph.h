@@ -81,8 +81,8 @@ struct Graph {
   SymbolTable actions;   // `s3:getobject`
   SymbolTable keys;      // in lower case; a symbol is a KeyId
   SymbolTable strings;   // literals of resources, principals and values
-  std::vector<KeyInfo> key_infos;    // by KeyId
-  std::vector<KeyId> derived_keys;   // by row of eval's table; kNoKey: unused
+  std::vector<KeyInfo> key_infos;   // by KeyId
+  std::vector<KeyId> derived_keys;  // by row of eval's table; kNoKey: unused
   std::vector<Stack> stacks;
   std::vector<SymbolId> rcp_services;  // sorted; see rcp_services_limited
   bool rcp_services_limited = false;

@@ -128,11 +128,16 @@ class Verifier {
 
   size_t ValueTableSize(Family family) const {
     switch (family) {
-      case Family::kNumeric: return b_.decimals.size();
-      case Family::kDate: return b_.instants.size();
-      case Family::kIp: return b_.cidrs.size();
-      case Family::kBinary: return b_.binaries.size();
-      default: return 0;
+      case Family::kNumeric:
+        return b_.decimals.size();
+      case Family::kDate:
+        return b_.instants.size();
+      case Family::kIp:
+        return b_.cidrs.size();
+      case Family::kBinary:
+        return b_.binaries.size();
+      default:
+        return 0;
     }
   }
 
@@ -161,7 +166,7 @@ void IdMap::Assign(absl::Span<const uint32_t> ids) {
   while (capacity < ids.size() * 2) capacity *= 2;
   slots_.resize(capacity);
   for (uint32_t position = 0; position < ids.size(); ++position) {
-    size_t i = (ids[position] * 0x9e3779b1U) & (capacity - 1);
+    size_t i = Home(ids[position], capacity - 1);
     while (slots_[i].id != kNone) i = (i + 1) & (capacity - 1);
     slots_[i] = {ids[position], position};
   }

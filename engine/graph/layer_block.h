@@ -29,7 +29,7 @@ class IdMap {
   uint32_t Find(uint32_t id) const {
     if (slots_.empty()) return kNone;
     const size_t mask = slots_.size() - 1;
-    for (size_t i = (id * 0x9e3779b1U) & mask;; i = (i + 1) & mask) {
+    for (size_t i = Home(id, mask);; i = (i + 1) & mask) {
       if (slots_[i].id == id) return slots_[i].position;
       if (slots_[i].id == kNone) return kNone;
     }
@@ -37,6 +37,10 @@ class IdMap {
   size_t memory_bytes() const { return slots_.size() * sizeof(Slot); }
 
  private:
+  static size_t Home(uint32_t id, size_t mask) {
+    return (uint64_t{id} * 0x9e3779b97f4a7c15U >> 32U) & mask;
+  }
+
   struct Slot {
     uint32_t id = kNone;
     uint32_t position = kNone;
@@ -73,10 +77,10 @@ struct LayerBlock {
   // Rows: one for each action that the block names, then one for each service
   // that it names, then one for everything else.
   std::vector<ActionRow> rows;
-  IdMap action_rows;                // action symbol to row
-  IdMap service_rows;               // service symbol to row - first_service_row
+  IdMap action_rows;   // action symbol to row
+  IdMap service_rows;  // service symbol to row - first_service_row
   uint32_t first_service_row = 0;
-  std::vector<uint32_t> postings;   // statement numbers
+  std::vector<uint32_t> postings;  // statement numbers
 
   std::vector<ActionPatternNode> actions;
   std::vector<ResourceNode> resources;

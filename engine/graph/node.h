@@ -28,16 +28,22 @@ struct Range {
 
 // A piece of a template: text, or the value of a condition key.
 struct TemplatePart {
-  TextRef text;         // the (encoded) text; of a variable the default
-  TextRef key_text;     // of a variable: the key as written
-  KeyId key = kNoKey;   // whose value is filled in
+  TextRef text;        // the (encoded) text; of a variable the default
+  TextRef key_text;    // of a variable: the key as written
+  KeyId key = kNoKey;  // whose value is filled in
   bool variable = false;
   bool has_default = false;
   // INVARIANT: variable && key == kNoKey only for a token that is malformed: it
   // has no value.
 };
 
-enum class PatternKind : uint8_t { kAny, kLiteral, kPrefix, kGeneral, kTemplate };
+enum class PatternKind : uint8_t {
+  kAny,
+  kLiteral,
+  kPrefix,
+  kGeneral,
+  kTemplate
+};
 
 // A glob over one string (match/glob.h), or one that is made for each request.
 struct PatternNode {
@@ -118,11 +124,11 @@ struct PredicateNode {
   // Arn…: a value is no ARN, so a negated test of a present key is false (2.6).
   bool has_invalid_arn = false;
   KeyId key = kNoKey;
-  Range literals;   // string families, Arn: symbols, sorted
-  Range values;     // numeric, date, IP, binary: of that family's table
-  Range patterns;   // StringLike, and templates of all string families, Bool
-  Range arns;       // Arn
-  Range written;    // the values as written, for explanations
+  Range literals;    // string families, Arn: symbols, sorted
+  Range values;      // numeric, date, IP, binary: of that family's table
+  Range patterns;    // StringLike, and templates of all string families, Bool
+  Range arns;        // Arn
+  Range written;     // the values as written, for explanations
   TextRef key_text;  // as written first
 };
 

@@ -92,8 +92,7 @@ SymbolId SymbolTableBuilder::Intern(std::string_view text) {
   // The empty string needs an address, too: null means a free slot.
   const std::string_view own =
       text.empty() ? std::string_view("") : table_.text_->Copy(text);
-  place(shard.slots,
-        {own.data(), static_cast<uint32_t>(own.size()), hash, id});
+  place(shard.slots, {own.data(), static_cast<uint32_t>(own.size()), hash, id});
   ++shard.used;
   table_.text_bytes_ += text.size();
   return id;

@@ -44,7 +44,9 @@ class ArnSplit {
   std::array<uint32_t, kArnPieces - 1> colons_{};
 };
 
-inline std::string_view PartitionOf(const ArnSplit& arn) { return arn.piece(1); }
+inline std::string_view PartitionOf(const ArnSplit& arn) {
+  return arn.piece(1);
+}
 inline std::string_view ServiceOf(const ArnSplit& arn) { return arn.piece(2); }
 inline std::string_view RegionOf(const ArnSplit& arn) { return arn.piece(3); }
 inline std::string_view AccountOf(const ArnSplit& arn) { return arn.piece(4); }

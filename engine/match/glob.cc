@@ -162,9 +162,8 @@ bool GlobMatch(std::string_view pattern, std::string_view text) {
 
 GlobKind ClassifyGlob(std::string_view pattern) {
   if (!HasWildcardByte(pattern)) return GlobKind::kLiteral;
-  const bool one_star_at_the_end =
-      pattern.find(kStar) == pattern.size() - 1 &&
-      pattern.find(kAnyCharacter) == kNotFound;
+  const bool one_star_at_the_end = pattern.find(kStar) == pattern.size() - 1 &&
+                                   pattern.find(kAnyCharacter) == kNotFound;
   if (!one_star_at_the_end) return GlobKind::kGeneral;
   return pattern.size() == 1 ? GlobKind::kAny : GlobKind::kPrefix;
 }

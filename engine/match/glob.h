@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// IAM's glob (docs/semantics.md, 2.1): `*` is any run of characters, `?` exactly
-// one, all else itself; anchored at both ends.
+// IAM's glob (docs/semantics.md, 2.1): `*` is any run of characters, `?`
+// exactly one, all else itself; anchored at both ends.
 //
 // A pattern is held *encoded*: each wildcard is a byte that UTF-8 never has, so
 // that a literal star (from `${*}` or from a variable's value) needs no escape.
@@ -24,8 +24,8 @@ namespace writ::match {
 inline constexpr char kStar = '\xff';
 inline constexpr char kAnyCharacter = '\xfe';
 
-// Whether `text` holds a byte that means a wildcard in an encoded pattern; valid
-// UTF-8 does not.
+// Whether `text` holds a byte that means a wildcard in an encoded pattern;
+// valid UTF-8 does not.
 bool HasWildcardByte(std::string_view text);
 
 // Encodes `*` and `?` of `pattern`; runs of stars become one.

@@ -160,7 +160,8 @@ std::optional<Instant> ParseEpoch(std::string_view text) {
     instant.beyond = digits;
     return instant;
   }
-  for (const char c : digits) instant.seconds = instant.seconds * 10 + (c - '0');
+  for (const char c : digits)
+    instant.seconds = instant.seconds * 10 + (c - '0');
   if (negative) {
     instant.complement = !instant.fraction.empty();
     instant.seconds = -instant.seconds - (instant.complement ? 1 : 0);

@@ -12,9 +12,9 @@
 namespace writ::match {
 
 // Whole seconds since 1970-01-01T00:00:00Z, rounded down, and the digits of the
-// fraction, without trailing zeros; with `complement` the fraction is what these
-// digits lack to one. Seconds of more than 18 digits saturate, and `beyond` has
-// their digits. Borrows the text that it was parsed from.
+// fraction, without trailing zeros; with `complement` the fraction is what
+// these digits lack to one. Seconds of more than 18 digits saturate, and
+// `beyond` has their digits. Borrows the text that it was parsed from.
 struct Instant {
   int64_t seconds = 0;
   std::string_view beyond;
@@ -24,8 +24,9 @@ struct Instant {
 
 // Reads the forms of W3C's profile of ISO 8601 (a year; a month; a day; a day
 // and a time with `Z` or an offset, seconds and their fraction optional) or
-// epoch seconds: an integer of any length, also with a fraction. Digits alone are epoch seconds, also when there are four of them.
-// Calendar dates are checked (no 30 February). Allocates nothing.
+// epoch seconds: an integer of any length, also with a fraction. Digits alone
+// are epoch seconds, also when there are four of them. Calendar dates are
+// checked (no 30 February). Allocates nothing.
 std::optional<Instant> ParseInstant(std::string_view text);
 
 std::strong_ordering operator<=>(const Instant& a, const Instant& b);

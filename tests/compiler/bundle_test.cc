@@ -149,8 +149,8 @@ constexpr ChangeCase kChanges[] = {
      "INVALID_EFFECT"},
     {"SessionTooLong", R"("PT4H")", R"("PT13H")", "WRIT_INVALID_DURATION"},
     {"SessionInWords", R"("PT4H")", R"("4 hours")", "WRIT_INVALID_DURATION"},
-    {"UnknownManagedPolicy", "policy/ReadOnlyAccess\"]",
-     "policy/ReadOnly\"]", "WRIT_UNKNOWN_REFERENCE"},
+    {"UnknownManagedPolicy", "policy/ReadOnlyAccess\"]", "policy/ReadOnly\"]",
+     "WRIT_UNKNOWN_REFERENCE"},
     {"ManagedPolicyByName", R"(["arn:aws:iam::aws:policy/ReadOnlyAccess"])",
      R"(["ReadOnlyAccess"])", "WRIT_CONTRADICTION"},
     {"CustomerManagedPolicyOnOtherPath", R"("path": "/team/")",
@@ -183,8 +183,8 @@ constexpr ChangeCase kChanges[] = {
     {"RoleOfAnotherAccount", "444455556666:role/aws-reserved",
      "555566667777:role/aws-reserved", "WRIT_CONTRADICTION"},
     {"PrincipalThatIsAGroup", "user/eng/bob", "group/bob", "WRIT_INVALID_ID"},
-    {"PrincipalInAnUnknownGroup", R"("groups": ["ops"])",
-     R"("groups": ["op"])", "WRIT_UNKNOWN_REFERENCE"},
+    {"PrincipalInAnUnknownGroup", R"("groups": ["ops"])", R"("groups": ["op"])",
+     "WRIT_UNKNOWN_REFERENCE"},
     {"TrustPolicyOnAUser", "role/app", "user/app", "WRIT_CONTRADICTION"},
     {"RoleInAGroup", "user/eng/bob", "role/bob", "WRIT_CONTRADICTION"},
     {"MaxSession", "7200", "60", "WRIT_INVALID_DURATION"},
@@ -218,9 +218,8 @@ TEST(BundleTest, FilesAddUpInAnyOrder) {
   const BundleFile organization = {
       "org.json", "org.json",
       R"({"organization": {"id": "o-1", "root": {"id": "r-1", "scps": ["Guard"]}}})"};
-  for (const auto& files :
-       {std::vector{sets, policy, organization},
-        std::vector{organization, policy, sets}}) {
+  for (const auto& files : {std::vector{sets, policy, organization},
+                            std::vector{organization, policy, sets}}) {
     Diagnostics diagnostics;
     const auto bundle = Load(files, diagnostics);
     ASSERT_NE(bundle, nullptr) << MessagesOf(diagnostics);
@@ -232,10 +231,11 @@ TEST(BundleTest, FilesAddUpInAnyOrder) {
 
 TEST(BundleTest, ANameInTwoFilesNamesBothPlaces) {
   Diagnostics diagnostics;
-  EXPECT_EQ(Load({{"a.json", "a.json", R"({"policies": {"P": {"Statement": []}}})"},
-                  {"policies/P.json", "policies/P.json", R"({"Statement": []})"}},
-                 diagnostics),
-            nullptr);
+  EXPECT_EQ(
+      Load({{"a.json", "a.json", R"({"policies": {"P": {"Statement": []}}})"},
+            {"policies/P.json", "policies/P.json", R"({"Statement": []})"}},
+           diagnostics),
+      nullptr);
   ASSERT_EQ(CodesOf(diagnostics), "WRIT_DUPLICATE_NAME");
   EXPECT_EQ(diagnostics.all()[0].place.source->name(), "policies/P.json");
   EXPECT_EQ(diagnostics.all()[0].help, "the first is at a.json:1:15");
@@ -249,8 +249,9 @@ TEST(BundleTest, QuotasRefuseOnlyWhereStrictAndOverTheCeiling) {
     }
     return std::vector<BundleFile>{
         {"", "b.json",
-         Concat(R"({"organization": {"id": "o-1", "root": {"id": "r-1", "scps": [)",
-                names, "]}}}")}};
+         Concat(
+             R"({"organization": {"id": "o-1", "root": {"id": "r-1", "scps": [)",
+             names, "]}}}")}};
   };
   struct Fact {
     int count;
@@ -333,8 +334,8 @@ TEST(ArnOverlapTest, Meet) {
 // A bundle of others, where it is there.
 TEST(BundleTest, LoadsAFolderThatDoesNotShip) {
   const char* set = std::getenv("WRIT_SHARED_DIR");
-  const fs::path root =
-      fs::path(set != nullptr ? set : WRIT_SHARED_DIR) / "cases/org/plain/bundle";
+  const fs::path root = fs::path(set != nullptr ? set : WRIT_SHARED_DIR) /
+                        "cases/org/plain/bundle";
   if (!fs::exists(root)) return;
   std::vector<BundleFile> files;
   for (const auto& entry : fs::recursive_directory_iterator(root)) {

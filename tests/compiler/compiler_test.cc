@@ -19,10 +19,9 @@ namespace {
 using testing_support::SnapshotOf;
 
 std::string Policy(std::string_view name, std::string_view statement) {
-  return Concat(
-      R"({"name": ")", name,
-      R"(", "document": {"Version": "2012-10-17", "Statement": [)", statement,
-      "]}}");
+  return Concat(R"({"name": ")", name,
+                R"(", "document": {"Version": "2012-10-17", "Statement": [)",
+                statement, "]}}");
 }
 
 constexpr std::string_view kRead =
@@ -45,7 +44,8 @@ TEST(CompilerTest, TheOrderOfPoliciesDoesNotShowInTheDigest) {
 }
 
 TEST(CompilerTest, EveryChangeShowsInTheDigest) {
-  const std::string base = Concat(R"({"identity": [)", Policy("p", kRead), "]}");
+  const std::string base =
+      Concat(R"({"identity": [)", Policy("p", kRead), "]}");
   const std::string variants[] = {
       Concat(R"({"boundary": [)", Policy("p", kRead), "]}"),
       Concat(R"({"identity": [)", Policy("q", kRead), "]}"),
@@ -71,11 +71,13 @@ TEST(CompilerTest, EveryChangeShowsInTheDigest) {
 
 // Equal layers are one block; each names its own places.
 TEST(CompilerTest, LayersThatMeanTheSameShareABlock) {
-  const auto snapshot = SnapshotOf(Concat(
-      R"({"scp": [{"name": "root", "policies": [)", Policy("a", kRead),
-      R"(]},
-{"name": "unit", "policies": [)", Policy("b", kReadOtherwise), R"(]},
-{"name": "account", "policies": [)", Policy("c", kDeny), "]}]}"));
+  const auto snapshot = SnapshotOf(
+      Concat(R"({"scp": [{"name": "root", "policies": [)", Policy("a", kRead),
+             R"(]},
+{"name": "unit", "policies": [)",
+             Policy("b", kReadOtherwise), R"(]},
+{"name": "account", "policies": [)",
+             Policy("c", kDeny), "]}]}"));
   ASSERT_NE(snapshot, nullptr);
   const graph::Stack& stack = snapshot->graph().stacks.front();
   ASSERT_EQ(stack.scp.size(), 3u);
@@ -116,8 +118,7 @@ TEST(CompilerTest, TheManagementAccountIsExempt) {
   const auto decide = [&](std::string_view management_account) {
     CompileOptions options;
     options.management_account = std::string(management_account);
-    const auto snapshot =
-        SnapshotOf(policies, PolicyType::kResource, options);
+    const auto snapshot = SnapshotOf(policies, PolicyType::kResource, options);
     return Decide(*snapshot, kOnlyStack, request, scratch);
   };
   EXPECT_EQ(decide("").verdict, Verdict::kExplicitDeny);
@@ -142,8 +143,7 @@ TEST(CompilerTest, RcpsReachTheServicesThatAreNamed) {
   const auto decide = [&](std::vector<std::string> services) {
     CompileOptions options;
     options.rcp_services = std::move(services);
-    const auto snapshot =
-        SnapshotOf(policies, PolicyType::kResource, options);
+    const auto snapshot = SnapshotOf(policies, PolicyType::kResource, options);
     return Decide(*snapshot, kOnlyStack, request, scratch).verdict;
   };
   EXPECT_EQ(decide({}), Verdict::kImplicitDeny);

@@ -47,9 +47,8 @@ std::string RowOf(const std::string& line) {
   std::istringstream in(line);
   for (std::string cell; std::getline(in, cell, '|');) cells.push_back(cell);
   if (cells.size() < 4 || cells[1].size() < 3) return {};
-  const bool is_code =
-      cells[1].find_first_not_of(" ABCDEFGHIJKLMNOPQRSTUVWXYZ_") ==
-      std::string::npos;
+  const bool is_code = cells[1].find_first_not_of(
+                           " ABCDEFGHIJKLMNOPQRSTUVWXYZ_") == std::string::npos;
   if (!is_code) return {};
   const auto trimmed = [](const std::string& cell) {
     return cell.substr(1, cell.size() - 2);  // a blank on each side

@@ -74,10 +74,14 @@ TEST(DecideTest, AllocatesNothingOnceGrown) {
   const std::vector<std::string_view> address = {"203.0.113.7"};
   const std::vector<std::string_view> number = {"3"};
   const std::vector<ContextEntry> context = {
-      {"aws:principaltag/TEAM", blue},  {"aws:UserAgent", agent},
-      {"aws:TagKeys", tags, true},      {"aws:SourceArn", arn},
-      {"k:bin", bytes},                 {"aws:SourceIp", address},
-      {"s3:MAX-keys", number},          {"no:policy/names-this", blue},
+      {"aws:principaltag/TEAM", blue},
+      {"aws:UserAgent", agent},
+      {"aws:TagKeys", tags, true},
+      {"aws:SourceArn", arn},
+      {"k:bin", bytes},
+      {"aws:SourceIp", address},
+      {"s3:MAX-keys", number},
+      {"no:policy/names-this", blue},
   };
   std::vector<Request> requests;
   for (const std::string_view principal :
@@ -102,8 +106,7 @@ TEST(DecideTest, AllocatesNothingOnceGrown) {
   size_t allowed = 0;
   const auto decide_all = [&] {
     for (const Request& request : requests) {
-      const Decision decision =
-          Decide(*snapshot, kOnlyStack, request, scratch);
+      const Decision decision = Decide(*snapshot, kOnlyStack, request, scratch);
       allowed += decision.allowed() ? 1 : 0;
     }
   };
@@ -144,6 +147,8 @@ TEST(DecideTest, RequestsThatAreNotValid) {
                                                {"x:Tag/B", one}};
   std::vector<std::string> names;
   std::vector<ContextEntry> many;
+  names.reserve(40);
+  many.reserve(41);
   for (int i = 0; i < 40; ++i) names.push_back("k:" + std::to_string(i));
   for (const std::string& name : names) many.push_back({name, one});
   many.push_back({"K:17", one});
@@ -235,7 +240,8 @@ TEST(DecideTest, HugeExpansionsAreErrors) {
   Scratch scratch;
   const Decision decision = Decide(*snapshot, kOnlyStack, request, scratch);
   EXPECT_EQ(decision.error, RequestError::kTooLarge);
-  EXPECT_EQ(Explain(*snapshot, kOnlyStack, request, scratch).decision, decision);
+  EXPECT_EQ(Explain(*snapshot, kOnlyStack, request, scratch).decision,
+            decision);
 }
 
 // Scratch remembers nothing from one snapshot or request to the next.
@@ -274,10 +280,9 @@ TEST_P(ActionIndexTest, FindsTheStatementsThatSpeak) {
     {"Effect": "Allow", "Action": "*:List", "Resource": "*"},
     {"Effect": "Allow", "Action": "sts:GetX", "Resource": "*"})";
   for (int i = 0; i < GetParam(); ++i) {
-    statements += Concat(
-        R"(,{"Effect": "Allow", "Action": ["a)", std::to_string(i), ":b",
-        std::to_string(i), R"(", "a)", std::to_string(i),
-        R"(:c*"], "Resource": "*"})");
+    statements += Concat(R"(,{"Effect": "Allow", "Action": ["a)",
+                         std::to_string(i), ":b", std::to_string(i), R"(", "a)",
+                         std::to_string(i), R"(:c*"], "Resource": "*"})");
   }
   const auto snapshot = SnapshotOf(IdentityOnly(statements + "]"));
   ASSERT_NE(snapshot, nullptr);

@@ -21,8 +21,8 @@ using testing_support::IdentityOnly;
 using testing_support::SnapshotOf;
 
 std::shared_ptr<const Snapshot> Allowing(std::string_view action) {
-  return SnapshotOf(IdentityOnly(Concat(
-      R"({"Effect": "Allow", "Action": ")", action, R"(", "Resource": "*"})")));
+  return SnapshotOf(IdentityOnly(Concat(R"({"Effect": "Allow", "Action": ")",
+                                        action, R"(", "Resource": "*"})")));
 }
 
 Request Ask(std::string_view action) {
@@ -117,6 +117,7 @@ TEST(EngineConcurrentTest, ThreadsShareASnapshot) {
           {"StringLike": {"aws:username": "j*e"}}})")));
   std::atomic<int> wrong = 0;
   std::vector<std::thread> threads;
+  threads.reserve(4);
   for (int t = 0; t < 4; ++t) {
     threads.emplace_back([&] {
       Decider decider(engine);

@@ -34,7 +34,7 @@ constexpr std::string_view kPolicies = R"({
 class ExplainTest : public testing::Test {
  protected:
   Explanation Ask(std::string_view action, std::string_view resource,
-                  std::vector<ContextEntry> context = {}) {
+                  const std::vector<ContextEntry>& context = {}) {
     Request request;
     request.principal = "arn:aws:iam::111122223333:user/jane";
     request.action = action;
@@ -52,9 +52,9 @@ class ExplainTest : public testing::Test {
 };
 
 TEST_F(ExplainTest, ADenialByAbsenceNamesLayerConditionAndKeys) {
-  const Explanation e = Ask("s3:GetObject", "arn:aws:s3:::logs/blue/x",
-                            {{"aws:PrincipalTag/team", blue_},
-                             {"aws:SourceIp", address_}});
+  const Explanation e =
+      Ask("s3:GetObject", "arn:aws:s3:::logs/blue/x",
+          {{"aws:PrincipalTag/team", blue_}, {"aws:SourceIp", address_}});
   EXPECT_EQ(e.decision.verdict, Verdict::kImplicitDeny);
   EXPECT_EQ(e.decision.layer, LayerKind::kIdentity);
   ASSERT_EQ(e.failed.size(), 1u);

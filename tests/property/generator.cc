@@ -3,6 +3,7 @@
 #include "tests/property/generator.h"
 
 #include <cstddef>
+#include <initializer_list>
 #include <optional>
 #include <random>
 #include <string>
@@ -179,6 +180,14 @@ const Texts& OperatorsOf(Family family) {
   return kString;
 }
 
+// The parts in a row. Braces fix the order in which the dice are rolled for
+// them; operands of `+` are evaluated in whatever order the compiler likes.
+std::string Joined(std::initializer_list<std::string_view> parts) {
+  std::string text;
+  for (const std::string_view part : parts) text += part;
+  return text;
+}
+
 // Makes one case. The order of the members' calls is part of what a seed
 // means.
 class Maker {
@@ -234,7 +243,7 @@ class Maker {
 
   std::string PathAndName() {
     static const Texts kPaths = {"", "", "", "p/", "p/q/"};
-    return Pick(kPaths) + Pick(Names());
+    return Joined({Pick(kPaths), Pick(Names())});
   }
 
   std::string RoleArn(const std::string& account) {
@@ -245,7 +254,8 @@ class Maker {
     if (Chance(3)) {
       return "arn:aws:iam::" + account + ":role/aws-reserved/" + Pick(Names());
     }
-    return "arn:" + Partition() + ":iam::" + account + ":role/" + PathAndName();
+    return Joined(
+        {"arn:", Partition(), ":iam::", account, ":role/", PathAndName()});
   }
 
   std::string Partition() { return Chance(2) ? "aws-cn" : "aws"; }
@@ -285,7 +295,7 @@ class Maker {
         break;
       case 1:
         request.principal =
-            sts + "assumed-role/" + Pick(Names()) + "/" + Pick(Names());
+            Joined({sts, "assumed-role/", Pick(Names()), "/", Pick(Names())});
         break;
       case 2:
         request.principal = RoleArn(account_);
@@ -351,12 +361,16 @@ class Maker {
         break;
       case 3:
         request.action = Pick(kIam);
-        request.resource =
-            Chance(40)   ? RoleArn(owner)
-            : Chance(50) ? "arn:aws:iam::" + (Chance(75) ? "aws" : owner) +
-                               ":policy/" + Pick(Names())
-                         : "arn:aws:iam::" + owner + ":role/aws-reserved/" +
-                               Pick(Names());
+        if (Chance(40)) {
+          request.resource = RoleArn(owner);
+        } else if (Chance(50)) {
+          request.resource =
+              Joined({"arn:aws:iam::", Chance(75) ? "aws" : owner, ":policy/",
+                      Pick(Names())});
+        } else {
+          request.resource = Joined(
+              {"arn:aws:iam::", owner, ":role/aws-reserved/", Pick(Names())});
+        }
         break;
       case 4:
         request.action = Pick(kSts);
@@ -364,8 +378,8 @@ class Maker {
         break;
       case 5:
         request.action = Pick(kAlias);
-        request.resource = "arn:aws:kms:eu-west-1:" + owner + ":alias/" +
-                           (Chance(60) ? "aws/" : "") + Pick(Names());
+        request.resource = Joined({"arn:aws:kms:eu-west-1:", owner, ":alias/",
+                                   Chance(60) ? "aws/" : "", Pick(Names())});
         break;
       default:
         request.action = Pick(kAny);
@@ -656,7 +670,7 @@ class Maker {
       case 0:
         return "${" + VariableKey() + "}";
       case 1:
-        return "${" + VariableKey() + ", '" + Pick(Words()) + "'}";
+        return Joined({"${", VariableKey(), ", '", Pick(Words()), "'}"});
       case 2:
         return Pick(kEscapes);
       default: {
@@ -696,8 +710,8 @@ class Maker {
       case 3:
         return Variable();
       case 4:
-        return CutAt(target, Below(target.size() + 1)) + Variable() +
-               (Chance(40) ? "*" : "");
+        return Joined({CutAt(target, Below(target.size() + 1)), Variable(),
+                       Chance(40) ? "*" : ""});
       default:
         return "*" + Variable();
     }
@@ -835,9 +849,9 @@ class Maker {
       case 1: {
         const std::vector<std::string> words = Split(arn[5], '/', kNoLimit);
         if (words.size() < 2) return {"AWS", caller};
-        return {"AWS", "arn:" + (Chance(3) ? "aws-cn" : arn[1]) +
-                           ":iam::" + arn[4] + ":role/" +
-                           (Chance(30) ? "p/" : "") + words[1]};
+        return {"AWS",
+                Joined({"arn:", Chance(3) ? "aws-cn" : arn[1], ":iam::", arn[4],
+                        ":role/", Chance(30) ? "p/" : "", words[1]})};
       }
       case 2:
         return {"AWS", account_};

@@ -13,7 +13,7 @@ namespace writ::compiler {
 namespace {
 
 using json::Kind;
-using std::string_view_literals::operator""sv;
+using namespace std::string_view_literals;
 
 // --- What is JSON ---
 

@@ -13,7 +13,7 @@
 namespace writ::compiler::json {
 namespace {
 
-using std::string_view_literals::operator""sv;
+using namespace std::string_view_literals;
 
 struct StringCase {
   std::string_view name;

@@ -55,18 +55,29 @@ TEST(CallerTest, Forms) {
 
 TEST(CallerTest, OtherTexts) {
   for (const std::string_view text :
-       {"", "jane", "**", "arn:", "arn:aws:iam::111122223333:group/g",
-        "arn:aws:iam::11112222333:user/jane", "arn:aws:iam::*:user/jane",
+       {"",
+        "jane",
+        "**",
+        "arn:",
+        "arn:aws:iam::111122223333:group/g",
+        "arn:aws:iam::11112222333:user/jane",
+        "arn:aws:iam::*:user/jane",
         "arn:aws:iam:eu-west-1:111122223333:user/jane",
-        "arn::iam::111122223333:user/jane", "arn:aws:iam::111122223333:user/",
-        "arn:aws:iam::111122223333:user/a/", "arn:aws:iam::111122223333:role",
+        "arn::iam::111122223333:user/jane",
+        "arn:aws:iam::111122223333:user/",
+        "arn:aws:iam::111122223333:user/a/",
+        "arn:aws:iam::111122223333:role",
         "arn:aws:sts::111122223333:assumed-role/app",
         "arn:aws:sts::111122223333:assumed-role/app/",
         "arn:aws:sts::111122223333:assumed-role//s",
         "arn:aws:sts::111122223333:assumed-role/app/s/t",
         "arn:aws:sts::111122223333:federated-user/",
-        "arn:aws:s3:::bucket", "arn:aws:iam::111122223333:saml-provider/idp",
-        "111122223333", ".com", "a b.com", "x.com/y"}) {
+        "arn:aws:s3:::bucket",
+        "arn:aws:iam::111122223333:saml-provider/idp",
+        "111122223333",
+        ".com",
+        "a b.com",
+        "x.com/y"}) {
     Caller caller;
     EXPECT_FALSE(ParseCaller(text, false, caller)) << text;
   }

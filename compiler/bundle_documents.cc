@@ -48,9 +48,8 @@ class DocumentChecker {
 
  private:
   void Load(const Document& document, PolicyType type, std::string_view name) {
-    LoadPolicy(*document.value, type, name,
-               bundle_.sources[document.spot.file], bundle_.arena,
-               diagnostics_);
+    LoadPolicy(*document.value, type, name, bundle_.sources[document.spot.file],
+               bundle_.arena, diagnostics_);
   }
 
   void LoadInline(absl::Span<const InlinePolicy> policies) {
