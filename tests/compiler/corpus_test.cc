@@ -6,6 +6,7 @@
 #include <fstream>
 #include <iostream>
 #include <map>
+#include <memory>
 #include <optional>
 #include <set>
 #include <string>
@@ -13,8 +14,11 @@
 #include <vector>
 
 #include "compiler/check/policy_checker.h"
+#include "compiler/compiler.h"
 #include "compiler/json/reader.h"
+#include "compiler/policy_set.h"
 #include "compiler/syntax/printer.h"
+#include "engine/decide.h"
 #include "gtest/gtest.h"
 #include "tests/compiler/support.h"
 
@@ -75,6 +79,44 @@ void ExpectRoundTrip(const PolicyDocument& policy, std::string_view name) {
             PrintPolicy(policy, PrintMode::kMeaning));
 }
 
+// Compiles the policy as the layer that its type says, and decides with it.
+void ExpectCompiles(const PolicyDocument& policy, std::string_view name,
+                    const std::shared_ptr<const Source>& source) {
+  PolicySet set;
+  set.source = source;
+  const NamedPolicy named{name, &policy};
+  switch (policy.type) {
+    case PolicyType::kIdentity:
+    case PolicyType::kBoundary:
+    case PolicyType::kSession:
+      set.identity = {named};
+      break;
+    case PolicyType::kResource:
+    case PolicyType::kTrust:
+      set.resource = named;
+      break;
+    case PolicyType::kScp:
+      set.scp = {{"level", {named}}};
+      break;
+    case PolicyType::kRcp:
+      set.rcp = {{"level", {named}}};
+      break;
+    case PolicyType::kEndpoint:
+      set.endpoint = named;
+      break;
+  }
+  const auto snapshot = Compile(set, {});
+  Request request;
+  request.principal = "arn:aws:iam::111122223333:user/jane";
+  request.action = "s3:GetObject";
+  request.resource = "arn:aws:s3:::bucket/key";
+  Scratch scratch;
+  const Decision decision = Decide(*snapshot, kOnlyStack, request, scratch);
+  EXPECT_NE(decision.verdict, Verdict::kError) << name;
+  EXPECT_EQ(Explain(*snapshot, kOnlyStack, request, scratch).decision, decision)
+      << name;
+}
+
 TEST(Corpus, EveryManagedPolicyLoads) {
   const auto lines = CorpusLines("aws-managed-policies.ndjson");
   if (!lines) return;
@@ -88,6 +130,7 @@ TEST(Corpus, EveryManagedPolicyLoads) {
     ASSERT_NE(policy, nullptr) << name->text;
     EXPECT_TRUE(row->diagnostics.empty()) << name->text;
     ExpectRoundTrip(*policy, name->text);
+    ExpectCompiles(*policy, name->text, row->source);
     ++loaded;
   }
   EXPECT_EQ(loaded, 1643);
@@ -107,6 +150,7 @@ TEST(Corpus, RealPoliciesLoadButForTheseCodes) {
                    row->arena, row->diagnostics);
     if (policy != nullptr) {
       ExpectRoundTrip(*policy, name);
+      ExpectCompiles(*policy, name, row->source);
       continue;
     }
     ++refused;
