@@ -53,7 +53,7 @@ class StackCompiler {
       built.push_back(layers_.Build(level.policies, level.name, set_.source));
     }
     // A list that is there but empty is in force and allows nothing.
-    if (built.empty()) built.push_back(layers_.Build({}, {}, set_.source));
+    if (built.empty()) built.push_back(layers_.Build({}, "none", set_.source));
     return built;
   }
 

@@ -27,7 +27,7 @@ constexpr CodeInfo kCodes[] = {
   {kInvalidAction, "INVALID_ACTION", kError, kAlways, "an action is not of the form service:Operation"},
   {kInvalidArnPrefix, "INVALID_ARN_PREFIX", kError, kByPolicyType, "a resource is neither * nor an ARN"},
   {kInvalidConditionDataType, "INVALID_CONDITION_DATA_TYPE", kError, kAlways, "a condition value is no string, number, Boolean or list of these"},
-  {kInvalidConditionKeyFormat, "INVALID_CONDITION_KEY_FORMAT", kError, kAlways, "a condition key is not of the form prefix:name"},
+  {kInvalidConditionKeyFormat, "INVALID_CONDITION_KEY_FORMAT", kError, kNever, "a condition key is not of the form prefix:name"},
   {kInvalidConditionOperator, "INVALID_CONDITION_OPERATOR", kError, kAlways, "a condition operator is unknown"},
   {kInvalidDateValue, "INVALID_DATE_VALUE", kWarning, kAlways, "the value of a date operator is no date"},
   {kInvalidEffect, "INVALID_EFFECT", kError, kAlways, "Effect is neither Allow nor Deny"},

@@ -182,11 +182,12 @@ void RequestReporter::ReportEmptyContextKey() {
 void RequestReporter::ReportDuplicateContextKey() {
   std::unordered_map<std::string, const Member*> seen;
   for (const Member& member : Context()) {
-    const std::string folded = LowerAscii(member.key);
+    std::string folded = LowerAscii(member.key);
     const size_t slash = folded.find('/');
     if (slash != std::string::npos &&
         std::string_view(folded).substr(0, slash).ends_with("tag")) {
-      continue;
+      // Twins only where the tag itself is spelled alike.
+      folded = folded.substr(0, slash) + std::string(member.key.substr(slash));
     }
     const auto [first, is_new] = seen.try_emplace(folded, &member);
     if (is_new) continue;

@@ -297,17 +297,25 @@ class Explainer {
            situation_.needs_resource_grant;
   }
 
-  // A grant to the role stands without identity policies (5.3).
-  bool NeedsIdentity() const {
-    if (situation_.relation == eval::Relation::kResourceOnly ||
-        situation_.caller == eval::CallerKind::kRoot) {
-      return false;
+  // The levels at which the resource's policy grants, where it may grant alone.
+  uint8_t DirectGrants() const {
+    if (situation_.relation != eval::Relation::kSameAccount ||
+        !situation_.InForce(LayerSlot::kResource)) {
+      return 0;
     }
-    const bool granted_to_role =
-        situation_.relation == eval::Relation::kSameAccount &&
-        situation_.InForce(LayerSlot::kResource) &&
-        (layers_.Grants() & eval::kGrantRole) != 0;
-    return !granted_to_role;
+    return layers_.Grants();
+  }
+
+  // A grant to the caller's own ARN or to everyone needs nothing else (5.3).
+  bool NeedsLimits() const {
+    return (DirectGrants() & (eval::kGrantOwn | eval::kGrantEveryone)) == 0;
+  }
+
+  // One to the role stands without identity policies.
+  bool NeedsIdentity() const {
+    return situation_.relation != eval::Relation::kResourceOnly &&
+           situation_.caller != eval::CallerKind::kRoot && NeedsLimits() &&
+           (DirectGrants() & eval::kGrantRole) == 0;
   }
 
   void Fail(LayerSlot slot, const std::string& level, std::string reason) {
@@ -319,7 +327,10 @@ class Explainer {
     for (const StatementResult& statement : result.statements) {
       if (statement.mismatch != MismatchKind::kAction) ++speaking;
     }
-    if (result.statements.empty()) return "no policy, so nothing is allowed";
+    if (result.layer->provenance->policies.empty()) {
+      return "no policy, so nothing is allowed";
+    }
+    if (result.statements.empty()) return "its policies have no statement";
     return speaking == 0 ? "no statement speaks of the action"
                          : "no Allow matches";
   }
@@ -342,6 +353,7 @@ class Explainer {
     AddSilentLevels(LayerSlot::kEndpoint);
     AddSilentResource();
     AddSilentIdentity();
+    if (!NeedsLimits()) return;
     AddSilentLevels(LayerSlot::kBoundary);
     AddSilentLevels(LayerSlot::kSession);
     if (situation_.has_empty_session) {
@@ -373,6 +385,12 @@ class Explainer {
     if (outcome.decider == eval::Decider::kService) {
       return std::string(situation_.service.reason);
     }
+    if (outcome.answer == eval::Answer::kImplicitDeny &&
+        outcome.layer == LayerSlot::kSession && situation_.has_empty_session) {
+      return "a federated user without session policy has no permissions of "
+             "its "
+             "own";
+    }
     const std::string layer = eval::LayerPhrase(outcome.layer, out_.level);
     switch (outcome.answer) {
       case eval::Answer::kExplicitDeny:
@@ -385,7 +403,10 @@ class Explainer {
     const bool plural = outcome.layer == LayerSlot::kIdentity;
     std::string reason = Concat(
         "the ", layer, plural ? " do not allow it" : " does not allow it");
-    if (situation_.relation == eval::Relation::kCrossAccount) {
+    const bool limit = outcome.layer == LayerSlot::kScp ||
+                       outcome.layer == LayerSlot::kRcp ||
+                       outcome.layer == LayerSlot::kEndpoint;
+    if (situation_.relation == eval::Relation::kCrossAccount && !limit) {
       reason += ", and across accounts both sides must";
     } else if (outcome.layer == LayerSlot::kResource &&
                situation_.needs_resource_grant) {

@@ -28,6 +28,9 @@ struct Context {
     diagnostics.Add(code, {source, begin, end}, std::move(message),
                     std::move(help));
   }
+  // Looking for near names costs; of a document with this many findings nobody
+  // reads them all.
+  bool MaySuggest() const { return diagnostics.all().size() < 500; }
   void Report(Code code, const Text& text, std::string message,
               std::string help = {}) const {
     Report(code, text.begin, text.end, std::move(message), std::move(help));

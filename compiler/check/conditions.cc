@@ -41,20 +41,6 @@ class CaseTwins {
   std::map<std::string, std::string_view> seen_;
 };
 
-void CheckKey(const Context& context, const Text& key) {
-  const std::string_view text = key.value;
-  const size_t colon = text.find(':');
-  const bool well_formed = colon != std::string_view::npos && colon != 0 &&
-                           colon + 1 != text.size() &&
-                           text.substr(0, colon).find_first_of(" \t\n\v\f\r") ==
-                               std::string_view::npos;
-  if (well_formed) return;
-  context.Report(Code::kInvalidConditionKeyFormat, key,
-                 Concat("condition key ", Quote(text),
-                        " is not of the form `prefix:name`"),
-                 "write it as in `aws:SourceIp`");
-}
-
 // Whether `text` holds `${…}` where that is a policy variable.
 bool HasVariable(std::string_view text, PolicyVersion version) {
   const size_t begin = text.find("${");
@@ -140,7 +126,7 @@ const graph::OperatorInfo* CheckOperator(const Context& context,
   if (use.info == nullptr) {
     context.Report(Code::kInvalidConditionOperator, op,
                    Concat("unknown condition operator ", Quote(op.value)),
-                   SuggestOperator(op.value));
+                   context.MaySuggest() ? SuggestOperator(op.value) : "");
   } else if (use.if_exists && use.info->op == graph::Operator::kNull) {
     context.Report(Code::kNullWithIfExists, op,
                    Concat("`IfExists` behind `Null` in ", Quote(op.value)),
@@ -159,7 +145,6 @@ void CheckConditions(const Context& context, const Statement& statement) {
     CaseTwins keys("condition key");
     for (const ConditionTest& test : block.tests) {
       keys.Add(context, test.key);
-      CheckKey(context, test.key);
       if (op == nullptr) continue;
       for (const Text& value : test.values.values) {
         CheckValue(context, *op, value);

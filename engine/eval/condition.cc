@@ -186,6 +186,8 @@ bool HoldsForSet(const LayerBlock& block, const PredicateNode& p,
                  RequestState& state) {
   const bool for_all = p.qualifier == Qualifier::kForAllValues;
   if (IsEmptySet(slot_index, state)) return for_all;
+  // An empty list in the policy holds for an empty set alone (4.7).
+  if (for_all && p.written.size == 0) return false;
   for (uint32_t i = slot_index; i != RequestState::kNoSlot;) {
     const Slot& slot = state.slot(i);
     for (uint32_t v = 0; v < slot.num_values; ++v) {

@@ -14,6 +14,23 @@ using graph::SymbolId;
 
 constexpr size_t kMaxExpansion = size_t{1} << 20;
 
+// A piece with `?` that is longer than a machine word is found in time
+// proportional to pattern times text. Beyond this product a request is too
+// large, and so denied: nobody's time is for a hostile one.
+constexpr size_t kMaxGlobWork = size_t{1} << 26;
+constexpr size_t kMachineWord = 64;
+
+bool GlobMatches(std::string_view pattern, std::string_view text,
+                 RequestState& state) {
+  if (pattern.size() > kMachineWord &&
+      text.size() > kMaxGlobWork / pattern.size() &&
+      pattern.find(match::kAnyCharacter) != std::string_view::npos) {
+    state.set_too_large();
+    return false;
+  }
+  return match::GlobMatch(pattern, text);
+}
+
 // The text that stands for one part of a template.
 std::optional<std::string_view> PartText(const LayerBlock& block,
                                          const graph::TemplatePart& part,
@@ -118,14 +135,14 @@ Match MatchPattern(const LayerBlock& block, const graph::PatternNode& pattern,
     case graph::PatternKind::kPrefix:
       return answer(text.starts_with(block.TextOf(pattern.text)));
     case graph::PatternKind::kGeneral:
-      return answer(match::GlobMatch(block.TextOf(pattern.text), text));
+      return answer(GlobMatches(block.TextOf(pattern.text), text, state));
     case graph::PatternKind::kTemplate:
       break;
   }
   const std::optional<std::string_view> expanded =
       Expand(block, pattern, state);
   if (!expanded) return Match::kNoValue;
-  return answer(match::GlobMatch(*expanded, text));
+  return answer(GlobMatches(*expanded, text, state));
 }
 
 Match MatchArn(const LayerBlock& block, const graph::ArnPatternNode& pattern,

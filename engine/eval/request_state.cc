@@ -39,6 +39,10 @@ bool IsTagKey(std::string_view folded) {
          folded.substr(0, slash).ends_with("tag");
 }
 
+std::string_view TagOf(std::string_view key) {
+  return key.substr(key.find('/') + 1);
+}
+
 }  // namespace
 
 Invalid RequestState::Begin(const graph::Graph& graph,
@@ -184,7 +188,8 @@ Invalid RequestState::FinishContext() {
 
 Invalid RequestState::ComparePair(size_t a, size_t b) {
   if (folded_keys_[a] != folded_keys_[b]) return Invalid::kNothing;
-  if (IsTagKey(folded_keys_[a]) && context_[a].key != context_[b].key) {
+  if (IsTagKey(folded_keys_[a]) &&
+      TagOf(context_[a].key) != TagOf(context_[b].key)) {
     return Invalid::kNothing;
   }
   wrong_entry_ = std::max(a, b);
@@ -210,7 +215,7 @@ Invalid RequestState::CheckDuplicates() {
     if (folded_keys_[a] != folded_keys_[b]) {
       return folded_keys_[a] < folded_keys_[b];
     }
-    return context_[a].key < context_[b].key;
+    return TagOf(context_[a].key) < TagOf(context_[b].key);
   });
   for (size_t i = 1; i < count; ++i) {
     const Invalid found = ComparePair(order_[i - 1], order_[i]);

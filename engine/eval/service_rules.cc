@@ -143,7 +143,8 @@ ServiceAnswer AnswerOfService(RequestState& state) {
   const ActionRule rule = RuleOf(state);
   const CallerKind caller = state.caller().kind;
   if (rule == kGetCallerIdentity && caller != CallerKind::kAnonymous) {
-    return {FixedAnswer::kAllow, "STS answers GetCallerIdentity to everyone"};
+    return {FixedAnswer::kAllow,
+            "STS answers GetCallerIdentity to every signed caller"};
   }
   if (rule == kGetSessionToken && !HasToken(state) &&
       (caller == CallerKind::kUser || caller == CallerKind::kRoot)) {
@@ -160,6 +161,11 @@ ServiceAnswer AnswerOfService(RequestState& state) {
   if ((rule == kGetSessionToken || rule == kGetFederationToken) &&
       (caller == CallerKind::kRole || caller == CallerKind::kSession)) {
     return Refuse("a role session cannot get further session credentials");
+  }
+  if (rule == kAssumeRoleWithProvider && caller != CallerKind::kProvider) {
+    return Refuse(
+        "only an identity provider's user assumes a role with its assertion or "
+        "token");
   }
   if (rule == kAssumeRole && caller == CallerKind::kRoot) {
     return Refuse("STS does not let a root user assume a role");

@@ -73,9 +73,9 @@ struct KeyInfo {
   bool multivalued = false;  // by its type
 };
 
-// Actions whose answers some services fix (docs/semantics.md, 5.5 and 5.7). The
-// compiler interns them first, so that each symbol's number is its position in
-// eval's table of rules.
+// Everything that decisions are made from. INVARIANT: the first services and
+// actions are those of eval's table of rules, in its order, so that the symbol of
+// one is its row (eval/service_rules.h).
 struct Graph {
   SymbolTable services;  // `s3`
   SymbolTable actions;   // `s3:getobject`

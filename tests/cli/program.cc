@@ -75,7 +75,9 @@ Finished RunProgram(const std::vector<std::string>& arguments,
   const TempFile out(std::tmpfile());
   const TempFile err(std::tmpfile());
   WRIT_CHECK(in && out && err);
-  std::fwrite(input.data(), 1, input.size(), in.get());
+  if (!input.empty()) {
+    std::fwrite(input.data(), 1, input.size(), in.get());
+  }
   std::rewind(in.get());
   Finished finished;
   finished.exit_code = ExitCodeOf(

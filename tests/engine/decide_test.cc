@@ -145,6 +145,8 @@ TEST(DecideTest, RequestsThatAreNotValid) {
                                                {"x:Tag/b", one}};
   const std::vector<ContextEntry> tag_cases = {{"x:Tag/b", one},
                                                {"x:Tag/B", one}};
+  const std::vector<ContextEntry> prefix_cases = {{"x:Tag/b", one},
+                                                  {"X:tag/b", one}};
   std::vector<std::string> names;
   std::vector<ContextEntry> many;
   names.reserve(40);
@@ -190,6 +192,9 @@ TEST(DecideTest, RequestsThatAreNotValid) {
       {"key twice among many", with([&](Request& r) { r.context = many; }),
        RequestError::kDuplicateContextKey},
       {"tag twice", with([&](Request& r) { r.context = tag_twice; }),
+       RequestError::kDuplicateContextKey},
+      {"tag twice, its prefix in two cases",
+       with([&](Request& r) { r.context = prefix_cases; }),
        RequestError::kDuplicateContextKey},
       {"tag in two cases", with([&](Request& r) { r.context = tag_cases; }),
        RequestError::kNone},
@@ -242,6 +247,25 @@ TEST(DecideTest, HugeExpansionsAreErrors) {
   EXPECT_EQ(decision.error, RequestError::kTooLarge);
   EXPECT_EQ(Explain(*snapshot, kOnlyStack, request, scratch).decision,
             decision);
+}
+
+// A long piece with `?` costs pattern times text: beyond a bound it is refused.
+TEST(DecideTest, CostlyGlobsAreErrors) {
+  const auto snapshot = SnapshotOf(IdentityOnly(
+      R"({"Effect": "Allow", "Action": "*", "Resource": "*", "Condition":
+          {"StringLike": {"a:text": "*${a:piece}?b*"}}})"));
+  ASSERT_NE(snapshot, nullptr);
+  const std::string text(1 << 20, 'a');
+  const std::string piece(1 << 19, 'a');
+  const std::vector<std::string_view> texts = {text};
+  const std::vector<std::string_view> pieces = {piece};
+  const std::vector<ContextEntry> context = {{"a:text", texts},
+                                             {"a:piece", pieces}};
+  Request request = RequestFor("s3:GetObject", "*");
+  request.context = context;
+  Scratch scratch;
+  EXPECT_EQ(Decide(*snapshot, kOnlyStack, request, scratch).error,
+            RequestError::kTooLarge);
 }
 
 // Scratch remembers nothing from one snapshot or request to the next.

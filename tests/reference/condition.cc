@@ -247,6 +247,7 @@ bool SetSatisfies(const WrittenOperator& op,
                   const VariableScope& scope) {
   const bool for_all = op.qualifier == Qualifier::kForAllValues;
   if (IsEmptySet(found)) return for_all;
+  if (for_all && wanted.empty()) return false;  // 4.7
   bool all = true;
   bool any = false;
   for (const std::string& value : found) {

@@ -200,6 +200,12 @@ class Evaluation {
 
   // What the services refuse, whatever policies allow (5.5, 5.7).
   bool IsRefused() const {
+    // Only the provider's user calls these (5.5).
+    if ((IsAction("sts:AssumeRoleWithSAML") ||
+         IsAction("sts:AssumeRoleWithWebIdentity")) &&
+        caller_.kind != CallerKind::kProvider) {
+      return true;
+    }
     const std::vector<std::string> kPolicyWrites = {
         "CreatePolicy",           "CreatePolicyVersion",
         "DeletePolicy",           "TagPolicy",
@@ -311,9 +317,16 @@ class Evaluation {
   }
 
   std::optional<Answer> BlockedByLimits() const {
+    // A list that is there but empty is in force and allows nothing.
+    if (AsksRcp() && set_.rcp->empty()) {
+      return Answer{Verdict::kImplicitDeny, LayerKind::kRcp, 0};
+    }
     if (AsksRcp()) {
       const auto blocked = BlockedByLevels(*set_.rcp, LayerKind::kRcp);
       if (blocked.has_value()) return blocked;
+    }
+    if (AsksScp() && set_.scp->empty()) {
+      return Answer{Verdict::kImplicitDeny, LayerKind::kScp, 0};
     }
     if (AsksScp()) {
       const auto blocked = BlockedByLevels(*set_.scp, LayerKind::kScp);

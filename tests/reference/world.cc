@@ -111,9 +111,9 @@ bool IsContext(const std::vector<Entry>& context) {
     if (!context[i].is_list && context[i].values.size() != 1) return false;
     for (size_t j = 0; j < i; ++j) {
       if (!SameButForCase(context[i].key, context[j].key)) continue;
-      if (context[i].key == context[j].key || !IsTagKey(context[i].key)) {
-        return false;
-      }
+      const bool same_tag = Split(context[i].key, '/', 2).back() ==
+                            Split(context[j].key, '/', 2).back();
+      if (same_tag || !IsTagKey(context[i].key)) return false;
     }
   }
   return true;
