@@ -317,16 +317,9 @@ class Evaluation {
   }
 
   std::optional<Answer> BlockedByLimits() const {
-    // A list that is there but empty is in force and allows nothing.
-    if (AsksRcp() && set_.rcp->empty()) {
-      return Answer{Verdict::kImplicitDeny, LayerKind::kRcp, 0};
-    }
     if (AsksRcp()) {
       const auto blocked = BlockedByLevels(*set_.rcp, LayerKind::kRcp);
       if (blocked.has_value()) return blocked;
-    }
-    if (AsksScp() && set_.scp->empty()) {
-      return Answer{Verdict::kImplicitDeny, LayerKind::kScp, 0};
     }
     if (AsksScp()) {
       const auto blocked = BlockedByLevels(*set_.scp, LayerKind::kScp);
