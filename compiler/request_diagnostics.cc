@@ -187,7 +187,7 @@ void RequestReporter::ReportDuplicateContextKey() {
     if (slash != std::string::npos &&
         std::string_view(folded).substr(0, slash).ends_with("tag")) {
       // Twins only where the tag itself is spelled alike.
-      folded = folded.substr(0, slash) + std::string(member.key.substr(slash));
+      folded.replace(slash, std::string::npos, member.key.substr(slash));
     }
     const auto [first, is_new] = seen.try_emplace(folded, &member);
     if (is_new) continue;
