@@ -29,13 +29,6 @@ constexpr std::string_view kResourceKeys[] = {"arn", "account", "policy",
                                               "tags"};
 constexpr std::string_view kEndpointKeys[] = {"id", "policy"};
 
-template <typename Read>
-void ReadEach(const Value& value, std::string_view what, RecordReader& reader,
-              const Read& read) {
-  if (!reader.Expects(value, Kind::kArray, what)) return;
-  for (const Value& element : value.elements) read(element, reader);
-}
-
 void AddPolicy(const Word& name, PolicySpace space, const Value& value,
                RecordReader& reader) {
   if (name.text == kFullAwsAccess || name.text == kRcpFullAwsAccess) {
@@ -162,19 +155,19 @@ void ReadPolicyFile(const Value& value, std::string_view name,
 }
 
 void ReadPrincipals(const Value& value, RecordReader& reader) {
-  ReadEach(value, "`principals`", reader, ReadPrincipal);
+  reader.ReadEach(value, "`principals`", ReadPrincipal);
 }
 
 void ReadGroups(const Value& value, RecordReader& reader) {
-  ReadEach(value, "`groups`", reader, ReadGroup);
+  reader.ReadEach(value, "`groups`", ReadGroup);
 }
 
 void ReadResources(const Value& value, RecordReader& reader) {
-  ReadEach(value, "`resources`", reader, ReadResource);
+  reader.ReadEach(value, "`resources`", ReadResource);
 }
 
 void ReadEndpoints(const Value& value, RecordReader& reader) {
-  ReadEach(value, "`endpoints`", reader, ReadEndpoint);
+  reader.ReadEach(value, "`endpoints`", ReadEndpoint);
 }
 
 }  // namespace writ::compiler

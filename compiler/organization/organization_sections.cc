@@ -23,11 +23,6 @@ constexpr std::string_view kIdentityCenterKeys[] = {
     "instanceArn", "identityStoreId", "region", "roles"};
 constexpr std::string_view kRoleKeys[] = {"permissionSet", "account", "arn"};
 
-bool IsAccountId(std::string_view text) {
-  return text.size() == 12 &&
-         text.find_first_not_of("0123456789") == std::string_view::npos;
-}
-
 // Reads the tree, parents before their units. JSON nests no deeper than its
 // reader allows, so the recursion is bounded.
 class TreeReader {
@@ -65,7 +60,7 @@ class TreeReader {
     account.scps = ReadAttachments(value, "scps", kWhat);
     account.rcps = ReadAttachments(value, "rcps", kWhat);
     account.tags = reader_.ReadTags(value, kWhat);
-    if (!account.id.text.empty() && !IsAccountId(account.id.text)) {
+    if (!account.id.text.empty() && !IsAccountNumber(account.id.text)) {
       reader_.ReportAt(
           Code::kInvalidId, account.id.spot,
           Concat("account id ", Quote(account.id.text), " is not 12 digits"));

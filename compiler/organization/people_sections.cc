@@ -202,20 +202,13 @@ void ReadAssignment(const Value& value, RecordReader& reader) {
   reader.bundle().assignments.push_back(assignment);
 }
 
-template <typename Read>
-void ReadEach(const Value& value, std::string_view what, RecordReader& reader,
-              const Read& read) {
-  if (!reader.Expects(value, Kind::kArray, what)) return;
-  for (const Value& element : value.elements) read(element, reader);
-}
-
 }  // namespace
 
 void ReadPermissionSets(const Value& value, RecordReader& reader) {
-  ReadEach(value, "`permissionSets`", reader,
-           [](const Value& element, RecordReader& to) {
-             ReadSet(element, nullptr, to);
-           });
+  reader.ReadEach(value, "`permissionSets`",
+                  [](const Value& element, RecordReader& to) {
+                    ReadSet(element, nullptr, to);
+                  });
 }
 
 void ReadPermissionSetFile(const Value& value, std::string_view name,
@@ -234,7 +227,7 @@ void ReadDirectory(const Value& value, RecordReader& reader) {
 }
 
 void ReadAssignments(const Value& value, RecordReader& reader) {
-  ReadEach(value, "`assignments`", reader, ReadAssignment);
+  reader.ReadEach(value, "`assignments`", ReadAssignment);
 }
 
 }  // namespace writ::compiler

@@ -177,6 +177,11 @@ std::optional<uint32_t> ParseDuration(std::string_view text) {
   return static_cast<uint32_t>(seconds);
 }
 
+bool IsAccountNumber(std::string_view text) {
+  return text.size() == 12 &&
+         text.find_first_not_of("0123456789") == std::string_view::npos;
+}
+
 bool IsIamPath(std::string_view path) {
   return path.starts_with('/') && path.ends_with('/');
 }

@@ -73,6 +73,15 @@ class RecordReader : public json::ShapeReader {
     for (const json::Value& element : list->elements) read(element);
   }
 
+  // Calls `read` with each element of the list that `value` is, and this
+  // reader.
+  template <typename Read>
+  void ReadEach(const json::Value& value, std::string_view what,
+                const Read& read) {
+    if (!Expect(value, json::Kind::kArray, what)) return;
+    for (const json::Value& element : value.elements) read(element, *this);
+  }
+
   // `tags`, keys of which may not differ in case only.
   Tags ReadTags(const json::Value& object, std::string_view what);
   std::optional<Document> ReadDocument(const json::Value& object,
@@ -92,6 +101,9 @@ class RecordReader : public json::ShapeReader {
 // Seconds of a duration of hours, minutes and seconds in ISO 8601 (`PT1H30M`);
 // nothing where it is none.
 std::optional<uint32_t> ParseDuration(std::string_view text);
+
+// Whether `text` is an account number: 12 digits.
+bool IsAccountNumber(std::string_view text);
 
 // Whether `path` is a path of IAM: begins and ends with `/`.
 bool IsIamPath(std::string_view path);

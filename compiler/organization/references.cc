@@ -12,6 +12,7 @@
 
 #include "compiler/organization/arn_overlap.h"
 #include "compiler/organization/lookup.h"
+#include "compiler/organization/record_reader.h"
 #include "compiler/organization/sections.h"
 #include "compiler/syntax/suggest.h"
 #include "engine/base/strings.h"
@@ -19,14 +20,9 @@
 namespace writ::compiler {
 namespace {
 
-bool IsAccountId(std::string_view text) {
-  return text.size() == 12 &&
-         text.find_first_not_of("0123456789") == std::string_view::npos;
-}
-
 // `arn:P:iam::ACCOUNT:KIND/…`
 bool IsIamArn(std::string_view arn, std::string_view kind) {
-  if (!IsAccountId(AccountOfArn(arn))) return false;
+  if (!IsAccountNumber(AccountOfArn(arn))) return false;
   const size_t resource = arn.rfind(':') + 1;
   const std::string_view rest = arn.substr(resource);
   return arn.find(":iam::") != std::string_view::npos &&
@@ -459,7 +455,7 @@ class ReferenceChecker {
   void CheckResource(const Resource& resource) {
     const Word& account = resource.account;
     uint32_t known = kNoIndex;
-    const bool is_id = IsAccountId(account.text);
+    const bool is_id = IsAccountNumber(account.text);
     if (!account.text.empty() && !is_id) known = OneAccount(account);
     const std::string_view id =
         known == kNoIndex ? account.text : bundle_.accounts[known].id.text;
@@ -469,11 +465,11 @@ class ReferenceChecker {
       if (!arn.text.starts_with("arn:")) {
         Report(Code::kInvalidId, arn.spot,
                Concat(Quote(arn.text), " is no ARN"));
-      } else if (IsAccountId(own) && !id.empty() && own != id) {
+      } else if (IsAccountNumber(own) && !id.empty() && own != id) {
         Report(Code::kContradiction, account.spot,
                Concat("account ", Quote(account.text), " is not that of ",
                       Quote(arn.text)));
-      } else if (!IsAccountId(own) && account.text.empty()) {
+      } else if (!IsAccountNumber(own) && account.text.empty()) {
         Report(Code::kMissingKey, arn.spot,
                Concat(Quote(arn.text),
                       " has no account number, and the resource no `account`"));

@@ -10,8 +10,8 @@
 namespace writ::eval {
 
 // Whether the predicate holds for the request. Allocates nothing once `state`
-// has grown; time linear in the text for each value and pattern, but for patterns
-// with `?` in pieces of over 64 bytes, whose cost is bounded.
+// has grown; time linear in the text for each value and pattern, but for
+// patterns with `?` in pieces of over 64 bytes, whose cost is bounded.
 bool Holds(const graph::LayerBlock& block,
            const graph::PredicateNode& predicate, RequestState& state);
 

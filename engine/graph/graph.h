@@ -74,8 +74,8 @@ struct KeyInfo {
 };
 
 // Everything that decisions are made from. INVARIANT: the first services and
-// actions are those of eval's table of rules, in its order, so that the symbol of
-// one is its row (eval/service_rules.h).
+// actions are those of eval's table of rules, in its order, so that the symbol
+// of one is its row (eval/service_rules.h).
 struct Graph {
   SymbolTable services;  // `s3`
   SymbolTable actions;   // `s3:getobject`
